@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+
+namespace Dispatch;
+
+/// <summary>The one JSON dialect of Dispatch: camelCase members, camelCase enum names, RFC 3339 UTC instants with milliseconds.</summary>
+public static class DispatchJson
+{
+    /// <summary>For what Dispatch wrote itself: journal bodies, snapshots, grain calls. Unknown members are skipped, nulls are not written.</summary>
+    public static JsonSerializerOptions Stored { get; } = Build(JsonUnmappedMemberHandling.Skip);
+
+    /// <summary>For what callers send: an unknown member is refused.</summary>
+    public static JsonSerializerOptions Strict { get; } = Build(JsonUnmappedMemberHandling.Disallow);
+
+    private static JsonSerializerOptions Build(JsonUnmappedMemberHandling unmapped)
+    {
+        var options = new JsonSerializerOptions();
+        Configure(options, unmapped);
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+
+    /// <summary>Applies the dialect to options that a framework owns.</summary>
+    public static void Configure(JsonSerializerOptions options, JsonUnmappedMemberHandling unmapped)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.PropertyNameCaseInsensitive = false;
+        options.UnmappedMemberHandling = unmapped;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.AllowOutOfOrderMetadataProperties = true;
+        // Chinese stays readable in the database; markup characters are still escaped.
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new InstantJsonConverter());
+    }
+
+    private sealed class InstantJsonConverter : JsonConverter<DateTimeOffset>
+    {
+        private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TryGetDateTimeOffset(out var instant)
+                ? instant.Truncate()
+                : throw new JsonException("An instant is RFC 3339 with an offset, such as 2026-01-31T09:30:00Z.");
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,12 @@
+namespace Dispatch;
+
+/// <summary>Every instant in the system is UTC and whole milliseconds, so that it survives storage unchanged.</summary>
+public static class Instants
+{
+    /// <summary>The instant as UTC, cut to milliseconds.</summary>
+    public static DateTimeOffset Truncate(this DateTimeOffset instant) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
+
+    /// <summary>Now, cut to milliseconds.</summary>
+    public static DateTimeOffset Now(this TimeProvider time) => time.GetUtcNow().Truncate();
+}
