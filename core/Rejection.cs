@@ -18,6 +18,9 @@ public readonly partial record struct RejectionCode(string Value)
 /// <param name="Path">JSON path of the offending member (<c>$.amount.minor</c>), or null when the whole command is at fault.</param>
 public sealed record Rejection(RejectionCode Code, IReadOnlyDictionary<string, string> Arguments, string? Path = null)
 {
+    /// <summary>The single faults behind a refusal that has several, each with its own path; null when the refusal is the fault itself.</summary>
+    public IReadOnlyList<Rejection>? Errors { get; init; }
+
     /// <summary>A refusal with named arguments.</summary>
     public static Rejection Of(RejectionCode code, params ReadOnlySpan<(string Name, object? Value)> arguments)
     {
