@@ -1,0 +1,45 @@
+using Dispatch.Grains.Journal;
+
+namespace Dispatch.Silo.Journal;
+
+/// <summary>An open database with everything that reads and writes it. Disposing it writes what is pending and closes it.</summary>
+public sealed class OpenedJournal : IDisposable
+{
+    private readonly IDisposable[] parts;
+
+    private OpenedJournal(IJournal journal, GroupCommit commits, CommitObservers observers, params IDisposable[] parts)
+    {
+        (Journal, Commits, Observers) = (journal, commits, observers);
+        this.parts = parts;
+    }
+
+    /// <summary>The journal.</summary>
+    public IJournal Journal { get; }
+
+    /// <summary>Its writer.</summary>
+    public GroupCommit Commits { get; }
+
+    /// <summary>Who hears of durable batches.</summary>
+    public CommitObservers Observers { get; }
+
+    /// <summary>Opens the database, creating and migrating it where needed.</summary>
+    public static OpenedJournal Open(JournalOptions options, TimeProvider time)
+    {
+        var observers = new CommitObservers();
+        var database = new SqliteDatabase(options.ConnectionString);
+        var writer = options.WrapWriter(new SqliteBatchWriter(database, time));
+        var commits = new GroupCommit(writer, observers, options.BatchLimit);
+        return new(new SqliteJournal(database, commits, time), commits, observers, StartWriter(commits, options), writer, database);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var part in parts)
+            part.Dispose();
+    }
+
+    private static IDisposable StartWriter(GroupCommit commits, JournalOptions options) => options.WriterScheduler is { } scheduler
+        ? new WriterPump(commits, scheduler)
+        : new WriterThread(commits);
+}
