@@ -1,0 +1,81 @@
+namespace Dispatch.Fields;
+
+/// <summary>What a document that adds fields may not get wrong, beside its texts, which every document is checked for.</summary>
+internal static class FieldChecks
+{
+    private const int MaxFields = 200;
+    private const int MaxOptions = 500;
+    private const int MaxNameLength = 40;
+    private const int MaxOptionLength = 100;
+
+    public static List<Rejection> Of(IReadOnlyList<FieldDefinition> fields, string path)
+    {
+        var rejections = new List<Rejection>();
+        if (fields.Count > MaxFields)
+            rejections.Add(Rejection.Of(RejectionCode.FieldsTooMany, ("max", MaxFields)).At(path));
+        var seen = new SortedSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < fields.Count; i++)
+        {
+            var at = JsonPath.Item(path, i);
+            // A JSON null in a list passes the serializer's null checks.
+            if (fields[i] is not { } field)
+                rejections.Add(Rejection.Of(RejectionCode.FieldIdMalformed, ("id", null)).At(at));
+            else if (!IsDataId(field.Id))
+                rejections.Add(Rejection.Of(RejectionCode.FieldIdMalformed, ("id", field.Id)).At(at + ".id"));
+            else if (!seen.Add(field.Id))
+                rejections.Add(Rejection.Of(RejectionCode.FieldDuplicate, ("field", field.Id)).At(at + ".id"));
+            else
+                rejections.AddRange(Of(field, at));
+        }
+        return rejections;
+    }
+
+    private static IEnumerable<Rejection> Of(FieldDefinition field, string path)
+    {
+        foreach (var rejection in field.Type is FieldType.Choice ? Options(field.Options, path + ".options") : NoOptions(field, path))
+            yield return rejection;
+        foreach (var rejection in Roles(field.ReadRoles, path + ".readRoles").Concat(Roles(field.WriteRoles, path + ".writeRoles")))
+            yield return rejection;
+    }
+
+    private static IEnumerable<Rejection> NoOptions(FieldDefinition field, string path)
+    {
+        if (field.Options.Count > 0)
+            yield return Rejection.Of(RejectionCode.FieldOptionsNotWanted, ("type", field.Type.JsonName())).At(path + ".options");
+        if (field.Ordered)
+            yield return Rejection.Of(RejectionCode.FieldOptionsNotWanted, ("type", field.Type.JsonName())).At(path + ".ordered");
+    }
+
+    private static IEnumerable<Rejection> Options(IReadOnlyList<ChoiceOption> options, string path)
+    {
+        if (options.Count is 0)
+            yield return Rejection.Of(RejectionCode.FieldOptionsMissing).At(path);
+        if (options.Count > MaxOptions)
+            yield return Rejection.Of(RejectionCode.FieldsTooMany, ("max", MaxOptions)).At(path);
+        var seen = new SortedSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < options.Count; i++)
+        {
+            var at = JsonPath.Item(path, i);
+            if (options[i] is not { } option || string.IsNullOrWhiteSpace(option.Id) || option.Id.Length > MaxOptionLength || !seen.Add(option.Id))
+                yield return Rejection.Of(RejectionCode.FieldOptionMalformed, ("id", options[i]?.Id)).At(at + ".id");
+        }
+    }
+
+    private static IEnumerable<Rejection> Roles(IReadOnlyList<string>? roles, string path)
+    {
+        for (var i = 0; i < roles?.Count; i++)
+            if (!FieldRoles.All.Contains(roles[i], StringComparer.Ordinal))
+                yield return Rejection.Of(RejectionCode.FieldRoleUnknown, ("role", roles[i]), ("roles", string.Join(", ", FieldRoles.All)))
+                    .At(JsonPath.Item(path, i));
+    }
+
+    private static bool IsDataId(string id) =>
+        id.StartsWith(FieldCatalogue.DataPrefix, StringComparison.Ordinal)
+        && id.Length > FieldCatalogue.DataPrefix.Length
+        && id.Length <= FieldCatalogue.DataPrefix.Length + MaxNameLength
+        && char.IsAsciiLetterLower(id[FieldCatalogue.DataPrefix.Length])
+        && id.AsSpan(FieldCatalogue.DataPrefix.Length).IndexOfAnyExcept(NameCharacters) < 0;
+
+    private static readonly System.Buffers.SearchValues<char> NameCharacters =
+        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+}
