@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+
+namespace Dispatch.Teams;
+
+/// <summary>What a team decides: who is on it, who is at work, who gets which step.</summary>
+public static class TeamDecisions
+{
+    private const int MostCapacity = 50;
+
+    /// <summary>Decides a command of a person.</summary>
+    public static Decision Decide(Team team, TeamCommand command) => command switch
+    {
+        EstablishTeam c => Establish(team, c),
+        _ when team.Name is null => Decision.Reject(RejectionCode.TeamUnknown, ("team", team.Id)),
+        AddMember c => Add(team, c),
+        RemoveMember c => Remove(team, c),
+        SetPresence c => SetPresence(team, c),
+        _ => throw new NotSupportedException($"{command.GetType().Name} has no Decide."),
+    };
+
+    /// <summary>
+    /// Decides one batch: what was released leaves its holders, what the tickets acknowledged is noted, and free
+    /// people get what waits, most urgent first, then oldest.
+    /// </summary>
+    /// <param name="waiting">Ordered as <see cref="WaitingOrder"/> orders.</param>
+    public static Decision Drain(
+        Team team, IEnumerable<WaitingStep> waiting, IReadOnlyCollection<StepRef> released, IReadOnlyCollection<StepRef> acknowledged)
+    {
+        var events = new List<DomainEvent>();
+        var freed = released.Where(step => team.HolderOf(step) is not null).Distinct().Order().ToImmutableArray();
+        if (freed.Length > 0)
+            Note(new StepsReleased(freed));
+        var known = acknowledged.Where(step => team.HolderOf(step)?.Offered.Contains(step) is true).Distinct().Order().ToImmutableArray();
+        if (known.Length > 0)
+            Note(new StepsAcknowledged(known));
+        var assigned = Matching.Match(team, waiting);
+        if (assigned.Length > 0)
+            Note(new StepsAssigned(assigned));
+        return Decision.Accept(events);
+
+        void Note(TeamEvent @event)
+        {
+            events.Add(@event);
+            team = team.Apply(@event);
+        }
+    }
+
+    /// <summary>A person takes a step, by claim or by a dispatcher's hand. Repeating it changes nothing.</summary>
+    /// <param name="forced">A dispatcher may overfill a person or take a step from another, but not give work to somebody absent.</param>
+    public static Decision Take(Team team, WaitingStep waiting, string person, bool forced)
+    {
+        if (team.MemberOf(person) is not { } member)
+            return Decision.Reject(RejectionCode.MemberUnknown, ("person", person), ("team", team.Id));
+        var holder = team.HolderOf(waiting.Step);
+        if (holder?.Person == person)
+            return Decision.Accept();
+        if (!member.Present)
+            return Decision.Reject(RejectionCode.MemberAbsent, ("person", person));
+        if (!forced && holder is not null)
+            return Decision.Reject(RejectionCode.StepHeldByOther, ("person", holder.Person));
+        if (!forced && member.Load >= member.Capacity)
+            return Decision.Reject(RejectionCode.MemberFull, ("person", person), ("capacity", member.Capacity));
+        if (!member.Masters(waiting.Skills))
+            return Decision.Reject(RejectionCode.MemberLacksSkill, ("person", person));
+        var assigned = new StepsAssigned([new(waiting.Step, person)]);
+        return holder is null ? Decision.Accept(assigned) : Decision.Accept(new StepsReleased([waiting.Step]), assigned);
+    }
+
+    private static Decision Establish(Team team, EstablishTeam c) =>
+        (team.Name, team.Org, team.Parent, team.Lead) == (c.Name, c.Org, c.Parent, c.Lead)
+            ? Decision.Accept()
+            : Decision.Accept(new TeamEstablished(c.Name, c.Org, c.Parent, c.Lead));
+
+    private static Decision Add(Team team, AddMember c)
+    {
+        if (c.Capacity is < 1 or > MostCapacity)
+            return Decision.Reject(RejectionCode.CapacityOutOfRange, ("most", MostCapacity));
+        return team.MemberOf(c.Person) is { } member
+            && (member.Name, member.Capacity) == (c.Name, c.Capacity) && member.Skills.SequenceEqual(c.Skills)
+            ? Decision.Accept()
+            : Decision.Accept(new MemberJoined(c.Person, c.Name, c.Skills, c.Capacity));
+    }
+
+    private static Decision Remove(Team team, RemoveMember c) => team.MemberOf(c.Person) switch
+    {
+        null => Decision.Accept(),
+        { Load: > 0 } member => Decision.Reject(RejectionCode.MemberHoldsSteps, ("person", c.Person), ("steps", member.Load)),
+        _ => Decision.Accept(new MemberLeft(c.Person)),
+    };
+
+    private static Decision SetPresence(Team team, SetPresence c) => team.MemberOf(c.Person) switch
+    {
+        null => Decision.Reject(RejectionCode.MemberUnknown, ("person", c.Person), ("team", team.Id)),
+        { } member when member.Present == c.Present => Decision.Accept(),
+        _ => Decision.Accept(new MemberPresenceChanged(c.Person, c.Present)),
+    };
+}

@@ -1,0 +1,170 @@
+using System.Text.Json;
+using Dispatch.Grains.Journal;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Dispatch.Grains;
+
+/// <summary>
+/// The shell of every entity: loads the snapshot, hands commands to core, appends, applies, reacts. Rules live in core.
+/// </summary>
+/// <remarks>
+/// State is believed only after the append succeeded; when it failed, the grain deactivates and the next call loads
+/// what is true. What others must be told is derived from state (<see cref="Pending"/>): after a commit it is sent
+/// without awaiting, and until it is acknowledged the entity's wake-up is at most <see cref="RetryAfter"/> away, so
+/// that a crash in between heals by itself.
+/// </remarks>
+public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain, IGrainWithStringKey, IWakeable
+    where TState : class, IEntity<TState, TEvent>
+    where TEvent : DomainEvent
+{
+    /// <summary>How long a reaction may stay unacknowledged before it is sent again.</summary>
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
+    private static readonly EventKinds Kinds = EventKinds.Of<TEvent>();
+    private readonly HashSet<string> acknowledged = new(StringComparer.Ordinal);
+    private readonly HashSet<string> inFlight = new(StringComparer.Ordinal);
+    private DateTimeOffset? storedWake;
+    private ILogger? log;
+
+    /// <summary>The state after the last successful append.</summary>
+    protected TState State { get; private set; } = null!;
+
+    /// <summary>Version of <see cref="State"/>; 0 when the entity does not exist yet.</summary>
+    protected long Version { get; private set; }
+
+    /// <summary>Bare id: the key without its kind.</summary>
+    protected string Id { get; private set; } = "";
+
+    /// <summary>Now, whole milliseconds.</summary>
+    protected DateTimeOffset Now => context.Time.Now();
+
+    /// <summary>Structured log of this kind of grain.</summary>
+    protected ILogger Log => log ??= context.Logs.CreateLogger(GetType());
+
+    /// <inheritdoc />
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var key = this.GetPrimaryKeyString();
+        Id = key[(TState.Kind.Length + 1)..];
+        var stored = await context.Journal.Load(key, cancellationToken);
+        if (stored is { } && stored.Shape > TState.Shape)
+            throw new ShapeAheadException(key, stored.Shape, TState.Shape);
+        State = stored is null
+            ? TState.Initial(Id)
+            : JsonSerializer.Deserialize<TState>(stored.State.Span, DispatchJson.Stored)!;
+        (Version, storedWake) = (stored?.Version ?? 0, stored?.WakeAt);
+    }
+
+    /// <inheritdoc />
+    public async Task Wake()
+    {
+        if (Version is 0)
+            return;
+        await Commit(DecideWake(Now), Origin.System);
+        Send(Pending(State));
+        await Touch();
+    }
+
+    /// <summary>What time alone changes. Stale wakes have nothing to say.</summary>
+    protected virtual Decision DecideWake(DateTimeOffset now) => Decision.Accept();
+
+    /// <summary>The reaction table: who must still be told what, derived from state.</summary>
+    protected virtual IEnumerable<Reaction> Pending(TState state) => [];
+
+    /// <summary>Adds what a commit writes besides events and snapshot: keys, contents, list row, outbox.</summary>
+    protected virtual Commit Enrich(Commit commit, TState next, IReadOnlyList<TEvent> events) => commit;
+
+    /// <summary>When an event happened: the decision's instant unless the event carries its own.</summary>
+    protected virtual DateTimeOffset InstantOf(TEvent @event, DateTimeOffset now) => now;
+
+    /// <summary>Commits a decision's events, believes them, reacts, and answers with a receipt or the refusal.</summary>
+    protected async Task<Outcome> Commit(Decision decision, Origin origin, Func<Commit, Commit>? with = null)
+    {
+        if (decision.Rejection is { } rejection)
+            return new Outcome.Rejected(rejection);
+        if (decision.Events.Count is 0)
+            return new Outcome.Accepted(Version);
+
+        var now = Now;
+        var events = decision.Events.Cast<TEvent>().ToList();
+        var next = events.Aggregate(State, (state, @event) => state.Apply(@event));
+        var pending = Pending(next).ToList();
+        var commit = Enrich(CommitOf(next, pending, now, origin) with
+        {
+            Events = [.. events.Select(@event => new EventToStore(Kinds.KindOf(@event), InstantOf(@event, now), EventKinds.Write(@event)))],
+        }, next, events);
+        await Append(with is null ? commit : with(commit));
+        State = next;
+        Send(pending);
+        return new Outcome.Accepted(Version);
+    }
+
+    /// <summary>Rewrites the wake-up where state and acknowledgements ask for another one than is stored.</summary>
+    private async Task Touch()
+    {
+        var now = Now;
+        var pending = Pending(State).ToList();
+        if (WakeFor(State, pending, now) == storedWake && (storedWake is null || storedWake > now))
+            return;
+        await Append(CommitOf(State, pending, now, Origin.System));
+    }
+
+    private Commit CommitOf(TState state, IReadOnlyList<Reaction> pending, DateTimeOffset now, Origin origin) =>
+        new(this.GetPrimaryKeyString(), TState.Kind, state.Org, Version, [],
+            JsonSerializer.SerializeToUtf8Bytes(state, DispatchJson.Stored), TState.Shape, WakeFor(state, pending, now))
+        {
+            Origin = origin,
+        };
+
+    private DateTimeOffset? WakeFor(TState state, IReadOnlyList<Reaction> pending, DateTimeOffset now)
+    {
+        var retry = pending.Any(reaction => !acknowledged.Contains(reaction.Id)) ? now + RetryAfter : (DateTimeOffset?)null;
+        return state.NextWake is { } own && (retry is null || own < retry) ? own : retry;
+    }
+
+    private async Task Append(Commit commit)
+    {
+        try
+        {
+            Version = await context.Journal.Append(commit);
+            storedWake = commit.WakeAt;
+        }
+        catch
+        {
+            // What is in memory may no longer be true: the next call loads again.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private void Send(IEnumerable<Reaction> reactions)
+    {
+        foreach (var reaction in reactions)
+        {
+            if (acknowledged.Contains(reaction.Id) || !inFlight.Add(reaction.Id))
+                continue;
+            // A reaction is not part of the call that caused it: the caller does not wait for it.
+            using (ExecutionContext.SuppressFlow())
+                _ = Tell(reaction);
+        }
+    }
+
+    private async Task Tell(Reaction reaction)
+    {
+        try
+        {
+            await reaction.Send();
+            acknowledged.Add(reaction.Id);
+        }
+        catch (Exception exception)
+        {
+            Log.LogWarning(exception, "Reaction {Reaction} of {Entity} was not acknowledged and will be sent again.", reaction.Id, this.GetPrimaryKeyString());
+        }
+        finally
+        {
+            inFlight.Remove(reaction.Id);
+        }
+    }
+}
