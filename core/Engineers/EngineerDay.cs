@@ -1,0 +1,96 @@
+using System.Text.Json.Serialization;
+using Dispatch.Planning;
+
+namespace Dispatch.Engineers;
+
+/// <summary>How far a visit is; the order is the order of life.</summary>
+public enum VisitState { Held, Confirmed, Accepted, Departed, Arrived, Done }
+
+/// <summary>One visit in an engineer's day.</summary>
+/// <param name="Job">Key of the job, <c>{ticket}/{work order}</c>.</param>
+/// <param name="Attempt">Which of the ticket's attempts at booking the job made it, so that late messages of older ones change nothing.</param>
+/// <param name="Stop">Where and when, as promised.</param>
+/// <param name="ExpiresAt">When the hold lapses, or by when the engineer has to accept; null when nothing is awaited.</param>
+public sealed record Visit(string Job, int Attempt, Stop Stop, VisitState State, DateTimeOffset? ExpiresAt = null)
+{
+    /// <summary>When the engineer set out.</summary>
+    public DateTimeOffset? DepartedAt { get; init; }
+
+    /// <summary>When he was there.</summary>
+    public DateTimeOffset? ArrivedAt { get; init; }
+
+    /// <summary>When he was done.</summary>
+    public DateTimeOffset? DoneAt { get; init; }
+}
+
+/// <summary>Why a day gave up a visit of its own accord.</summary>
+public enum VisitLossCause
+{
+    /// <summary>The engineer did not accept in time.</summary>
+    NotAccepted,
+
+    /// <summary>His hours changed, or he is absent.</summary>
+    Withdrawn,
+}
+
+/// <summary>A visit that the day gave up and of which its ticket has to hear.</summary>
+public sealed record VisitLoss(string Job, int Attempt, VisitLossCause Cause);
+
+/// <summary>One engineer's date: the fence that no two visits share his time. Dates are those of his shift's begin, on his wall clock.</summary>
+public sealed record EngineerDay(string Engineer, DateOnly Date)
+{
+    /// <summary>What the day allows; null until its first visit.</summary>
+    public DayTerms? Terms { get; init; }
+
+    /// <summary>Visits that hold or held time, in order of their start; lapsed, declined and released ones are gone.</summary>
+    public IReadOnlyList<Visit> Visits { get; init; } = [];
+
+    /// <summary>Losses that their tickets have not acknowledged.</summary>
+    public IReadOnlyList<VisitLoss> Losses { get; init; } = [];
+
+    /// <summary>The instant just after the first hold lapses or acceptance is overdue; a deadline is met at its instant.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? WakeAt => Visits.Min(visit => visit.ExpiresAt)?.AddMilliseconds(1);
+
+    /// <summary>A visit by its job, or null.</summary>
+    public Visit? Find(string job) => Visits.FirstOrDefault(visit => visit.Job == job);
+
+    /// <summary>The route that is still ahead, from where the engineer was last; visits done count against the day's limit.</summary>
+    /// <param name="terms">What the day allows.</param>
+    public DayRoute Route(DayTerms terms)
+    {
+        var last = Visits.Where(visit => visit.State is VisitState.Done).MaxBy(visit => visit.DoneAt);
+        Stop[] ahead = [.. Visits.Where(visit => visit.State is not VisitState.Done).Select(visit => visit.Stop)];
+        return new(terms with { Start = last?.Stop.Place ?? terms.Start, MaxVisits = terms.MaxVisits - (Visits.Count - ahead.Length) }, ahead);
+    }
+
+    /// <summary>Folds one event in.</summary>
+    public EngineerDay Apply(EngineerDayEvent @event) => @event switch
+    {
+        DayTermsSet set => this with { Terms = set.Terms },
+        DayVisitHeld held => this with
+        {
+            Visits = [.. Visits.Append(new(held.Job, held.Attempt, held.Stop, VisitState.Held, held.ExpiresAt)).OrderBy(visit => visit.Stop.Start)],
+        },
+        DayVisitConfirmed confirmed => Change(confirmed.Job, visit => visit with { State = VisitState.Confirmed, ExpiresAt = confirmed.AcceptBy }),
+        DayVisitAccepted accepted => Change(accepted.Job, visit => visit with { State = VisitState.Accepted, ExpiresAt = null }),
+        DayVisitDeparted departed => Change(departed.Job, visit => visit with { State = VisitState.Departed, DepartedAt = departed.At }),
+        DayVisitArrived arrived => Change(arrived.Job, visit => visit with { State = VisitState.Arrived, ArrivedAt = arrived.At }),
+        DayVisitDone done => Change(done.Job, visit => visit with { State = VisitState.Done, DoneAt = done.At }),
+        DayVisitHoldLapsed lapsed => Remove(lapsed.Job),
+        DayVisitDeclined declined => Remove(declined.Job),
+        DayVisitReleased released => Remove(released.Job),
+        DayVisitOfferExpired expired => Lose(expired.Job, VisitLossCause.NotAccepted),
+        DayVisitWithdrawn withdrawn => Lose(withdrawn.Job, VisitLossCause.Withdrawn),
+        DayLossAcknowledged heard => this with { Losses = [.. Losses.Where(loss => loss.Job != heard.Job || loss.Attempt != heard.Attempt)] },
+        _ => throw new NotSupportedException($"{@event.GetType().Name} has no Apply."),
+    };
+
+    private EngineerDay Change(string job, Func<Visit, Visit> change) =>
+        this with { Visits = [.. Visits.Select(visit => visit.Job == job ? change(visit) : visit)] };
+
+    private EngineerDay Remove(string job) => this with { Visits = [.. Visits.Where(visit => visit.Job != job)] };
+
+    private EngineerDay Lose(string job, VisitLossCause cause) =>
+        Remove(job) with { Losses = [.. Losses, new(job, Find(job)!.Attempt, cause)] };
+}

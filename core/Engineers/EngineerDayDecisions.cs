@@ -1,0 +1,112 @@
+using Dispatch.Planning;
+
+namespace Dispatch.Engineers;
+
+/// <summary>What the commands to an engineer's day come to. What is overdue is settled first, so a late wake-up is never seen.</summary>
+public static class EngineerDayDecisions
+{
+    /// <summary>How long a hold waits for its confirmation.</summary>
+    public static readonly TimeSpan HoldFor = TimeSpan.FromSeconds(60);
+
+    /// <summary>Decides one command.</summary>
+    public static Decision Decide(EngineerDay day, EngineerDayCommand command, DateTimeOffset now)
+    {
+        EngineerDayEvent[] overdue = [.. Overdue(day, now)];
+        var current = overdue.Aggregate(day, (state, @event) => state.Apply(@event));
+        var decision = DecideCurrent(current, command, now);
+        return decision.Rejection is null ? Decision.Accept([.. overdue, .. decision.Events]) : decision;
+    }
+
+    private static IEnumerable<EngineerDayEvent> Overdue(EngineerDay day, DateTimeOffset now)
+    {
+        foreach (var visit in day.Visits.Where(visit => visit.ExpiresAt < now).OrderBy(visit => visit.ExpiresAt))
+        {
+            yield return visit.State is VisitState.Held
+                ? new DayVisitHoldLapsed(visit.Job, visit.Attempt, visit.ExpiresAt!.Value, now)
+                : new DayVisitOfferExpired(visit.Job, visit.Attempt, visit.ExpiresAt!.Value, now);
+        }
+    }
+
+    private static Decision DecideCurrent(EngineerDay day, EngineerDayCommand command, DateTimeOffset now) => command switch
+    {
+        HoldVisit hold => Hold(day, hold, now),
+        ConfirmVisit confirm => Confirm(day, confirm),
+        ReleaseVisit release => Release(day, release),
+        DeclineVisit decline => Decline(day, decline.Job),
+        AcceptVisit accept => Step(day, accept.Job, VisitState.Confirmed, new DayVisitAccepted(accept.Job)),
+        DepartForVisit depart => Depart(day, depart.Job, now),
+        ArriveAtVisit arrive => Step(day, arrive.Job, VisitState.Departed, new DayVisitArrived(arrive.Job, now)),
+        CompleteVisit complete => Step(day, complete.Job, VisitState.Arrived, new DayVisitDone(complete.Job, now)),
+        ReviseDay revise => Revise(day, revise.Terms),
+        AcknowledgeLoss heard => day.Losses.Any(loss => loss.Job == heard.Job && loss.Attempt == heard.Attempt)
+            ? Decision.Accept(new DayLossAcknowledged(heard.Job, heard.Attempt))
+            : Decision.Accept(),
+        CheckDay => Decision.Accept(),
+        _ => throw new NotSupportedException($"{command.GetType().Name} has no Decide."),
+    };
+
+    private static Decision Hold(EngineerDay day, HoldVisit hold, DateTimeOffset now)
+    {
+        if (day.Find(hold.Job) is { } visit)
+        {
+            return visit.Attempt == hold.Attempt && visit.Stop == hold.Stop
+                ? Decision.Accept()
+                : Decision.Reject(RejectionCode.VisitHeldAlready, ("state", visit.State));
+        }
+        if (hold.Stop.End <= hold.Stop.Start)
+            return Decision.Reject(RejectionCode.VisitTimesImpossible);
+        if (day.Route(hold.Terms).WhyNot(hold.Stop, now) is { } rejection)
+            return Decision.Reject(rejection);
+        var held = new DayVisitHeld(hold.Job, hold.Attempt, hold.Stop, now + HoldFor);
+        return hold.Terms.Equals(day.Terms) ? Decision.Accept(held) : Decision.Accept(new DayTermsSet(hold.Terms), held);
+    }
+
+    private static Decision Confirm(EngineerDay day, ConfirmVisit confirm)
+    {
+        if (day.Find(confirm.Job) is not { } visit || visit.Attempt != confirm.Attempt)
+            return Decision.Reject(RejectionCode.VisitHoldLapsed);
+        if (visit.State is not VisitState.Held)
+            return Decision.Accept();
+        var confirmed = new DayVisitConfirmed(confirm.Job, confirm.Attempt, confirm.AcceptBy);
+        return confirm.AcceptBy is null ? Decision.Accept(confirmed, new DayVisitAccepted(confirm.Job)) : Decision.Accept(confirmed);
+    }
+
+    private static Decision Release(EngineerDay day, ReleaseVisit release) =>
+        day.Find(release.Job) is { State: not VisitState.Done } visit && visit.Attempt == release.Attempt
+            ? Decision.Accept(new DayVisitReleased(release.Job, release.Attempt))
+            : Decision.Accept();
+
+    private static Decision Decline(EngineerDay day, string job) => day.Find(job) switch
+    {
+        null => Decision.Accept(),
+        { State: VisitState.Confirmed or VisitState.Accepted } => Decision.Accept(new DayVisitDeclined(job)),
+        var visit => Decision.Reject(RejectionCode.VisitStateWrong, ("state", visit.State)),
+    };
+
+    private static Decision Depart(EngineerDay day, string job, DateTimeOffset now)
+    {
+        var other = day.Visits.FirstOrDefault(visit => visit.Job != job && visit.State is VisitState.Departed or VisitState.Arrived);
+        return other is not null && day.Find(job) is { State: VisitState.Accepted }
+            ? Decision.Reject(RejectionCode.EngineerElsewhere, ("job", other.Job))
+            : Step(day, job, VisitState.Accepted, new DayVisitDeparted(job, now));
+    }
+
+    private static Decision Step(EngineerDay day, string job, VisitState from, EngineerDayEvent step) => day.Find(job) switch
+    {
+        null => Decision.Reject(RejectionCode.EngineerVisitUnknown),
+        { State: var state } when state == from => Decision.Accept(step),
+        { State: var state } when state > from => Decision.Accept(),
+        var visit => Decision.Reject(RejectionCode.VisitStateWrong, ("state", visit.State)),
+    };
+
+    private static Decision Revise(EngineerDay day, DayTerms terms)
+    {
+        if (terms.Equals(day.Terms))
+            return Decision.Accept();
+        var reason = terms.Absent ? RejectionCode.EngineerAbsent : RejectionCode.EngineerOffShift;
+        var withdrawn = day.Visits
+            .Where(visit => visit.State < VisitState.Departed && terms.ShiftAround(visit.Stop.Start, visit.Stop.End) is null)
+            .Select(visit => new DayVisitWithdrawn(visit.Job, visit.Attempt, reason));
+        return Decision.Accept([new DayTermsSet(terms), .. withdrawn]);
+    }
+}

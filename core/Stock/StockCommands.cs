@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+
+namespace Dispatch.Stock;
+
+/// <summary>What a part in a warehouse can be asked. Repeating a command that holds changes nothing.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(DefineStock), "defineStock")]
+[JsonDerivedType(typeof(ReceiveStock), "receiveStock")]
+[JsonDerivedType(typeof(CountStock), "countStock")]
+[JsonDerivedType(typeof(HoldStock), "holdStock")]
+[JsonDerivedType(typeof(ConfirmStock), "confirmStock")]
+[JsonDerivedType(typeof(ReleaseStock), "releaseStock")]
+[JsonDerivedType(typeof(UseStock), "useStock")]
+[JsonDerivedType(typeof(CheckStock), "checkStock")]
+public abstract record StockCommand;
+
+/// <summary>The warehouse keeps the part.</summary>
+public sealed record DefineStock(string Org) : StockCommand;
+
+/// <summary>Parts came in. Not repeatable by itself: each call adds.</summary>
+public sealed record ReceiveStock(int Quantity) : StockCommand;
+
+/// <summary>Somebody counted the shelf.</summary>
+public sealed record CountStock(int OnHand) : StockCommand;
+
+/// <summary>Keeps parts for a job until they are confirmed.</summary>
+/// <param name="Attempt">The ticket's attempt at booking the job, counted from 1.</param>
+public sealed record HoldStock(string Job, int Attempt, int Quantity) : StockCommand;
+
+/// <summary>The ticket has committed the booking.</summary>
+public sealed record ConfirmStock(string Job, int Attempt) : StockCommand;
+
+/// <summary>The job no longer needs its parts.</summary>
+public sealed record ReleaseStock(string Job, int Attempt) : StockCommand;
+
+/// <summary>The job took this many; what else it had reserved is free again.</summary>
+public sealed record UseStock(string Job, int Attempt, int Quantity) : StockCommand;
+
+/// <summary>Holds may have lapsed.</summary>
+public sealed record CheckStock : StockCommand;

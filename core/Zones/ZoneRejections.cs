@@ -1,0 +1,10 @@
+namespace Dispatch;
+
+public readonly partial record struct RejectionCode
+{
+    /// <summary>A zone's area is not a valid GeoJSON Polygon or MultiPolygon.</summary>
+    public static readonly RejectionCode ZoneAreaInvalid = new("zone-area-invalid");
+
+    /// <summary>No such zone.</summary>
+    public static readonly RejectionCode ZoneUnknown = new("zone-unknown");
+}
