@@ -103,7 +103,7 @@ public sealed class ConfigurationSnapshot
         if (body.Text.Length > LargestBody)
             return (null, [Rejection.Of(RejectionCode.DocumentTooLarge, ("limit", LargestBody)).At("$")]);
         var reader = new DocumentReader(id, body.Root());
-        reader.CheckTexts();
+        reader.CheckShape();
         reader.CheckId();
         var value = kind.CompileAny(reader, this);
         if (value is null && reader.Sound)

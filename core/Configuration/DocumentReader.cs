@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Dispatch.Configuration;
@@ -72,13 +71,13 @@ public sealed class DocumentReader(string id, JsonElement root)
         }
         var values = new List<T>();
         foreach (var (index, element) in list.EnumerateArray().Index())
-            if (Read<T>(element, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]")) is { } value)
+            if (Read<T>(element, JsonPath.Item(path, index)) is { } value)
                 values.Add(value);
         return values;
     }
 
-    /// <summary>Rejects every text that lacks a language: an object with <c>zh</c> or <c>en</c> is a text and needs both.</summary>
-    internal void CheckTexts() => CheckTexts(Root, "$");
+    /// <summary>Rejects every null in a list, and every text that lacks a language: an object with <c>zh</c> or <c>en</c> is a text and needs both.</summary>
+    internal void CheckShape() => CheckShape(Root, "$");
 
     /// <summary>Rejects a document whose own id is not the one it is published under.</summary>
     internal void CheckId()
@@ -88,15 +87,20 @@ public sealed class DocumentReader(string id, JsonElement root)
             Reject("$.id", RejectionCode.DocumentIdDiffers, ("id", own.GetString()), ("expected", Id));
     }
 
-    private void CheckTexts(JsonElement element, string path)
+    private void CheckShape(JsonElement element, string path)
     {
         if (element.ValueKind is JsonValueKind.Array)
             foreach (var (index, item) in element.EnumerateArray().Index())
-                CheckTexts(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"));
+            {
+                var at = JsonPath.Item(path, index);
+                if (item.ValueKind is JsonValueKind.Null)
+                    Reject(at, RejectionCode.DocumentMalformed, ("reason", "null in a list"));
+                CheckShape(item, at);
+            }
         if (element.ValueKind is not JsonValueKind.Object)
             return;
         foreach (var member in element.EnumerateObject())
-            CheckTexts(member.Value, $"{path}.{member.Name}");
+            CheckShape(member.Value, JsonPath.Member(path, member.Name));
         if (!element.TryGetProperty("zh", out var zh) & !element.TryGetProperty("en", out var en))
             return;
         foreach (var (language, text) in new[] { ("zh", zh), ("en", en) })
