@@ -47,13 +47,11 @@ public sealed class DocumentReader(string id, JsonElement root)
         {
             if (element.Deserialize<T>(DispatchJson.Strict) is { } value)
                 return value;
-            Reject(path, RejectionCode.DocumentMalformed, ("reason", "null"));
+            Malformed(path, "null");
         }
         catch (JsonException e)
         {
-            var at = path + (e.Path is { Length: > 1 } inner ? inner[1..] : "");
-            if (!blamed.Contains(at))
-                Reject(at, RejectionCode.DocumentMalformed, ("reason", Reason(e)));
+            Malformed(path + (e.Path is { Length: > 1 } inner ? inner[1..] : ""), Reason(e));
         }
         return null;
     }
@@ -106,6 +104,13 @@ public sealed class DocumentReader(string id, JsonElement root)
         foreach (var (language, text) in new[] { ("zh", zh), ("en", en) })
             if (text.ValueKind is JsonValueKind.Undefined || text.ValueKind is JsonValueKind.String && string.IsNullOrWhiteSpace(text.GetString()))
                 Reject(path, RejectionCode.TextMissing, ("language", language));
+    }
+
+    // What is already blamed, such as a text without a language, has its own better reason.
+    private void Malformed(string path, string reason)
+    {
+        if (!blamed.Contains(path))
+            Reject(path, RejectionCode.DocumentMalformed, ("reason", reason));
     }
 
     private static string Reason(JsonException e)
