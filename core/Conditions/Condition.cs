@@ -35,7 +35,7 @@ public sealed record Condition
             using var document = JsonDocument.Parse(json);
             return Checked<Condition>.Ok(Of(document.RootElement));
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or ArgumentException) // the latter for half a surrogate pair
         {
             return Checked<Condition>.Refused(Rejection.Of(RejectionCode.ConditionMalformed, ("detail", error.Message)).At("$"));
         }

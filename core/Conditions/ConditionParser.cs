@@ -144,7 +144,7 @@ internal sealed class ConditionParser
     private IReadOnlyList<FieldValue> List(JsonElement element, string path, FieldDefinition field, ConditionOperator @operator)
     {
         if (element.ValueKind is not JsonValueKind.Array)
-            Refuse(path, RejectionCode.FieldValueWrongType, ("expected", "list"), ("found", FieldJson.KindName(element)));
+            rejections.Add(FieldJson.WrongType("list", element, path));
         else if (element.GetArrayLength() is 0)
             Refuse(path, RejectionCode.ConditionValueMissing, ("operator", @operator.JsonName()));
         else if (element.GetArrayLength() > MaxValues)
@@ -161,7 +161,7 @@ internal sealed class ConditionParser
             ? FieldJson.Read(FieldType.Text, element, path, out var value)
             : FieldJson.Read(field, element, path, out value);
         if (rejection is null && value.Kind is FieldValueKind.None)
-            rejection = Rejection.Of(RejectionCode.FieldValueWrongType, ("expected", field.Type.JsonName()), ("found", "null")).At(path);
+            rejection = FieldJson.WrongType(field.Type.JsonName(), element, path);
         if (rejection is not null)
             rejections.Add(rejection);
         return value;

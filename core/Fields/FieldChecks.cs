@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Dispatch.Fields;
 
 /// <summary>What a document that adds fields may not get wrong, beside its texts, which every document is checked for.</summary>
@@ -7,6 +9,9 @@ internal static class FieldChecks
     private const int MaxOptions = 500;
     private const int MaxNameLength = 40;
     private const int MaxOptionLength = 100;
+
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     public static List<Rejection> Of(IReadOnlyList<FieldDefinition> fields, string path)
     {
@@ -69,13 +74,11 @@ internal static class FieldChecks
                     .At(JsonPath.Item(path, i));
     }
 
-    private static bool IsDataId(string id) =>
+    /// <summary>Whether it is <c>data.</c> and a camelCase name.</summary>
+    public static bool IsDataId(string id) =>
         id.StartsWith(FieldCatalogue.DataPrefix, StringComparison.Ordinal)
         && id.Length > FieldCatalogue.DataPrefix.Length
         && id.Length <= FieldCatalogue.DataPrefix.Length + MaxNameLength
         && char.IsAsciiLetterLower(id[FieldCatalogue.DataPrefix.Length])
         && id.AsSpan(FieldCatalogue.DataPrefix.Length).IndexOfAnyExcept(NameCharacters) < 0;
-
-    private static readonly System.Buffers.SearchValues<char> NameCharacters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 }

@@ -99,6 +99,23 @@ public static class FieldJson
         }
     }
 
+    /// <summary>The name of a member; null when it is not valid Unicode.</summary>
+    internal static string? Name(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Refuses a value of another type than expected.</summary>
+    internal static Rejection WrongType(string expected, JsonElement element, string path) =>
+        Rejection.Of(RejectionCode.FieldValueWrongType, ("expected", expected), ("found", KindName(element))).At(path);
+
     private static Rejection? ReadText(JsonElement element, string path, out FieldValue value)
     {
         value = FieldValue.None;
@@ -136,10 +153,9 @@ public static class FieldJson
             ? new(x.GetDouble(), y.GetDouble(), element.TryGetProperty("system", out var system) ? Text(system) : null)
             : null;
 
-    private static Rejection WrongType(FieldType expected, JsonElement element, string path) =>
-        Rejection.Of(RejectionCode.FieldValueWrongType, ("expected", expected.JsonName()), ("found", KindName(element))).At(path);
+    private static Rejection WrongType(FieldType expected, JsonElement element, string path) => WrongType(expected.JsonName(), element, path);
 
-    internal static string KindName(JsonElement element) => element.ValueKind switch
+    private static string KindName(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.True or JsonValueKind.False => "boolean",
         JsonValueKind.String => "text",

@@ -23,15 +23,15 @@ public sealed class FieldValues : IFieldSource, IEquatable<FieldValues>
     /// <inheritdoc />
     public FieldValue Get(string fieldId) => values.TryGetValue(fieldId, out var value) ? value : FieldValue.None;
 
+    /// <summary>Whether the field has a value.</summary>
+    public bool Has(string fieldId) => values.ContainsKey(fieldId);
+
     /// <summary>The same values with one changed; none removes it.</summary>
     public FieldValues With(string fieldId, FieldValue value) =>
         new(value.Kind is FieldValueKind.None ? values.Remove(fieldId) : values.SetItem(fieldId, value));
 
     /// <summary>The same values with others laid over them.</summary>
     public FieldValues With(FieldValues others) => new(values.SetItems(others.values));
-
-    /// <summary>Those values whose field id passes.</summary>
-    public FieldValues Where(Func<string, bool> keep) => new(values.RemoveRange(values.Keys.Where(id => !keep(id))));
 
     /// <inheritdoc />
     public bool Equals(FieldValues? other) => other is not null && values.SequenceEqual(other.values);
