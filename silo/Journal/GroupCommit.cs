@@ -14,11 +14,11 @@ public sealed class GroupCommit(IBatchWriter writer, ICommitObserver observer, i
     public const int DefaultBatchLimit = 256;
 
     private readonly ConcurrentQueue<Pending> arrivals = new();
-    private readonly Queue<PendingCommit> postponed = new();
+    private readonly Queue<(PendingCommit Commit, PendingCommit Earlier)> postponed = new();
     private readonly List<PendingCommit> batch = [];
     private readonly List<PendingWork> works = [];
-    private readonly HashSet<string> entities = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Scope, string Key)> keys = [];
+    private readonly Dictionary<string, PendingCommit> entities = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Scope, string Key), PendingCommit> keys = [];
     private readonly Lock draining = new();
     private volatile bool closed;
 
@@ -35,7 +35,7 @@ public sealed class GroupCommit(IBatchWriter writer, ICommitObserver observer, i
             return Task.FromCanceled<long>(cancellationToken);
         var pending = new PendingCommit(commit);
         Enqueue(pending);
-        return pending.Answer.Task;
+        return pending.Answer;
     }
 
     /// <summary>Runs work that writes, between two batches and on the writer's thread.</summary>
@@ -43,7 +43,7 @@ public sealed class GroupCommit(IBatchWriter writer, ICommitObserver observer, i
     {
         var pending = new PendingWork(work);
         Enqueue(pending);
-        return pending.Answer.Task;
+        return pending.Answer;
     }
 
     private void Enqueue(Pending pending)
@@ -85,7 +85,7 @@ public sealed class GroupCommit(IBatchWriter writer, ICommitObserver observer, i
         entities.Clear();
         keys.Clear();
         for (var waiting = postponed.Count; waiting > 0; waiting--)
-            Take(postponed.Dequeue());
+            Take(postponed.Dequeue().Commit);
         while (batch.Count < batchLimit && arrivals.TryDequeue(out var pending))
         {
             if (pending is PendingCommit commit)
@@ -97,11 +97,14 @@ public sealed class GroupCommit(IBatchWriter writer, ICommitObserver observer, i
 
     private void Take(PendingCommit pending)
     {
-        var clashes = !entities.Add(pending.Commit.EntityId);
+        PendingCommit? earlier = null;
+        if (!entities.TryAdd(pending.Commit.EntityId, pending))
+            earlier = entities[pending.Commit.EntityId];
         foreach (var key in pending.Commit.Keys)
-            clashes |= !keys.Add((key.Scope, key.Key));
-        if (clashes)
-            postponed.Enqueue(pending);
+            if (!keys.TryAdd((key.Scope, key.Key), pending))
+                earlier ??= keys[(key.Scope, key.Key)];
+        if (earlier is not null)
+            postponed.Enqueue((pending, earlier));
         else
             batch.Add(pending);
     }
@@ -151,6 +154,21 @@ public sealed class GroupCommit(IBatchWriter writer, ICommitObserver observer, i
         {
             foreach (var pending in commits)
                 pending.Settle();
+            SettlePostponed();
+        }
+    }
+
+    // Whoever has lost for certain need not ask the database: a thousand repeats of one request cost one batch.
+    private void SettlePostponed()
+    {
+        for (var waiting = postponed.Count; waiting > 0; waiting--)
+        {
+            var (pending, earlier) = postponed.Dequeue();
+            pending.Loss = earlier is { Loss: null, Answer.IsCompletedSuccessfully: true } ? pending.LossAgainst(earlier) : null;
+            if (pending.Loss is null)
+                postponed.Enqueue((pending, earlier));
+            else
+                pending.Settle();
         }
     }
 
@@ -169,54 +187,6 @@ public sealed class GroupCommit(IBatchWriter writer, ICommitObserver observer, i
         var reported = failure as JournalUnavailableException
             ?? new JournalUnavailableException($"The database did not take the commit: {failure.Message}", failure);
         foreach (var pending in commits)
-            pending.Answer.TrySetException(reported);
-    }
-
-    private abstract class Pending;
-
-    private sealed class PendingCommit(Commit commit) : Pending
-    {
-        public Commit Commit { get; } = commit;
-
-        public Loss? Loss { get; set; }
-
-        // A caller must not continue on the writer's thread.
-        public TaskCompletionSource<long> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public void Settle()
-        {
-            switch (Loss)
-            {
-                case null:
-                    Answer.TrySetResult(Commit.ExpectedVersion + Commit.Events.Count);
-                    break;
-                case { Key: { } key, Holder: { } holder }:
-                    Answer.TrySetException(new DuplicateKeyException(key, holder));
-                    break;
-                default:
-                    Answer.TrySetException(new VersionConflictException(Commit.EntityId, Commit.ExpectedVersion));
-                    break;
-            }
-        }
-    }
-
-    private sealed class PendingWork(Action work) : Pending
-    {
-        public TaskCompletionSource Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public void Do(bool closed)
-        {
-            try
-            {
-                if (closed)
-                    throw new JournalUnavailableException("The journal is closed.");
-                work();
-                Answer.TrySetResult();
-            }
-            catch (Exception failure)
-            {
-                Answer.TrySetException(failure);
-            }
-        }
+            pending.Fail(reported);
     }
 }

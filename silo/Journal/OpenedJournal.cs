@@ -23,20 +23,32 @@ public sealed class OpenedJournal : IDisposable
     public CommitObservers Observers { get; }
 
     /// <summary>Opens the database, creating and migrating it where needed.</summary>
-    public static OpenedJournal Open(JournalOptions options, TimeProvider time)
-    {
-        var observers = new CommitObservers();
-        var database = new SqliteDatabase(options.ConnectionString);
-        var writer = options.WrapWriter(new SqliteBatchWriter(database, time));
-        var commits = new GroupCommit(writer, observers, options.BatchLimit);
-        return new(new SqliteJournal(database, commits, time), commits, observers, StartWriter(commits, options), writer, database);
-    }
+    public static OpenedJournal Open(JournalOptions options, TimeProvider time) =>
+        options.IsPostgres ? OpenPostgres(options, time) : OpenSqlite(options, time);
 
     /// <inheritdoc />
     public void Dispose()
     {
         foreach (var part in parts)
             part.Dispose();
+    }
+
+    private static OpenedJournal OpenPostgres(JournalOptions options, TimeProvider time)
+    {
+        var observers = new CommitObservers();
+        var source = PostgresDatabase.Open(options.ConnectionString);
+        var writer = options.WrapWriter(new PostgresBatchWriter(source, time));
+        var commits = new GroupCommit(writer, observers, options.BatchLimit);
+        return new(new PostgresJournal(source, commits, time), commits, observers, StartWriter(commits, options), writer, source);
+    }
+
+    private static OpenedJournal OpenSqlite(JournalOptions options, TimeProvider time)
+    {
+        var observers = new CommitObservers();
+        var database = new SqliteDatabase(options.ConnectionString);
+        var writer = options.WrapWriter(new SqliteBatchWriter(database, time));
+        var commits = new GroupCommit(writer, observers, options.BatchLimit);
+        return new(new SqliteJournal(database, commits, time), commits, observers, StartWriter(commits, options), writer, database);
     }
 
     private static IDisposable StartWriter(GroupCommit commits, JournalOptions options) => options.WriterScheduler is { } scheduler

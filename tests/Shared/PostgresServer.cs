@@ -9,6 +9,7 @@ namespace Dispatch.Tests.Shared;
 public sealed class PostgresServer : IDisposable
 {
     private static readonly Lazy<PostgresServer> SharedServer = new(() => new(durable: false));
+    private static readonly string[] Programs = ["initdb", "postgres", "pg_isready", "psql"];
     private static int databases;
     private readonly Process process;
     private readonly string folder;
@@ -102,7 +103,8 @@ public sealed class PostgresServer : IDisposable
         var debian = Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin"))
             : [];
-        return onPath.Concat(debian).FirstOrDefault(place => place.Length > 0 && File.Exists(Path.Combine(place, "initdb")));
+        return onPath.Concat(debian).FirstOrDefault(
+            place => place.Length > 0 && Programs.All(program => File.Exists(Path.Combine(place, program))));
     }
 
     private static int FreePort()
