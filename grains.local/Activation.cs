@@ -1,54 +1,48 @@
-using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Runtime;
 
 namespace Dispatch.Grains.Local;
 
-/// <summary>One grain in memory: its queue of turns, and its life from the first call to deactivation.</summary>
+/// <summary>One grain in memory and the queue of its turns.</summary>
 /// <remarks>
 /// While anything waits, one pump runs on the activation's own scheduler: it activates the grain, then takes turn after turn,
 /// each to the end of its task, and at last deactivates. Without work there is no pump and no cost but memory.
 /// </remarks>
-internal sealed class Activation(LocalEngine engine, ActivationId id, long serial) : IGrainContext
+internal sealed class Activation : IGrainContext
 {
     /// <summary>Turns taken without giving way on the thread pool.</summary>
     private const int TurnsInOneGo = 32;
 
-    [ThreadStatic]
-    private static Activation? underConstruction;
-
     private readonly Lock gate = new();
     private readonly Queue<Turn> waiting = new();
-    private readonly ActivationScheduler scheduler = new(engine.Scheduler);
-    private readonly List<ActivationTimer> timers = [];
+    private readonly ActivationScheduler scheduler;
     private Turn? running;
-    private Grain? grain;
-    private AsyncServiceScope? scope;
     private TaskCompletionSource? deactivated;
     private DeactivationReason leavingReason;
     private CancellationToken leavingToken;
-    private bool pumping, leaving, gone;
-    private long usedAt = engine.Time.GetTimestamp();
+    private bool pumping, begun, leaving, gone;
+    private long usedAt;
     private DateTimeOffset keptUntil;
 
-    /// <summary>The activation whose grain is being built on this thread.</summary>
-    public static Activation? UnderConstruction => underConstruction;
+    public Activation(LocalEngine engine, ActivationId id, long serial)
+    {
+        (Engine, Id, Serial, Life) = (engine, id, serial, new(this));
+        scheduler = new(engine.Scheduler);
+        usedAt = engine.Time.GetTimestamp();
+    }
 
-    public LocalEngine Engine => engine;
+    public LocalEngine Engine { get; }
 
-    public EngineLog Log => engine.Log;
-
-    public ActivationId Id => id;
+    public ActivationId Id { get; }
 
     /// <summary>Order of creation within the engine.</summary>
-    public long Serial => serial;
+    public long Serial { get; }
 
-    /// <summary>Whether it is counted among the active grains of its class.</summary>
-    public bool Counted { get; set; }
+    public GrainLife Life { get; }
 
-    public object? GrainInstance => grain;
+    public object? GrainInstance => Life.Grain;
 
-    public IServiceProvider ActivationServices => scope?.ServiceProvider ?? engine.Services;
+    public IServiceProvider ActivationServices => Life.Services;
 
     public Task Deactivated
     {
@@ -72,7 +66,7 @@ internal sealed class Activation(LocalEngine engine, ActivationId id, long seria
             if (gone)
                 return false;
             if (turn.KeepsAlive)
-                usedAt = engine.Time.GetTimestamp();
+                usedAt = Engine.Time.GetTimestamp();
             waiting.Enqueue(turn);
             if (pumping)
                 return true;
@@ -102,55 +96,24 @@ internal sealed class Activation(LocalEngine engine, ActivationId id, long seria
     public bool IsIdleSince(long timestamp)
     {
         lock (gate)
-            return !pumping && !gone && usedAt <= timestamp && keptUntil <= engine.Time.GetUtcNow();
+            return !pumping && !gone && usedAt <= timestamp && keptUntil <= Engine.Time.GetUtcNow();
     }
 
+    /// <inheritdoc cref="Grain.DelayDeactivation" />
     public void DelayDeactivation(TimeSpan span)
     {
-        var now = engine.Time.GetUtcNow();
+        var now = Engine.Time.GetUtcNow();
         var forGood = span == Timeout.InfiniteTimeSpan || span >= DateTimeOffset.MaxValue - now;
         lock (gate)
             keptUntil = forGood ? DateTimeOffset.MaxValue : span <= TimeSpan.Zero ? default : now + span;
-    }
-
-    public ActivationTimer RegisterTimer(Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
-    {
-        var timer = new ActivationTimer(this, callback, options, engine.Time);
-        lock (gate)
-            timers.Add(timer);
-        return timer;
-    }
-
-    public void Forget(ActivationTimer timer)
-    {
-        lock (gate)
-            timers.Remove(timer);
     }
 
     /// <summary>Ends as a killed process would: no deactivation, what waits is lost, what awaits never resumes.</summary>
     public void Drop(Exception reason)
     {
         scheduler.Close();
-        List<Turn> lost;
-        lock (gate)
-        {
-            if (gone)
-                return;
-            lost = running is null ? [.. waiting] : [running, .. waiting];
-            End(successor: null);
-        }
-
-        StopTimers();
-        deactivated?.TrySetResult();
-        lost.ForEach(turn => turn.Abandon(reason));
-    }
-
-    /// <summary>Takes over what waited for an activation that has ended.</summary>
-    private void Inherit(IEnumerable<Turn> turns)
-    {
-        foreach (var turn in turns)
-            waiting.Enqueue(turn);
-        pumping = true;
+        Finish(reason);
+        Life.StopTimers();
     }
 
     private void StartPump() => Unflowed.Start(static state => _ = ((Activation)state!).Pump(), this, scheduler);
@@ -159,15 +122,27 @@ internal sealed class Activation(LocalEngine engine, ActivationId id, long seria
     {
         for (var turns = 1; Next() is { } turn; turns++)
         {
-            if (grain is null && !await Activate(turn))
-                return;
+            if (!begun)
+            {
+                begun = true;
+                Id.Class.Count(+1);
+                if (await Life.Begin(turn.Caller) is { } failure)
+                {
+                    Finish(failure);
+                    return;
+                }
+            }
+
             await turn.Run(this);
-            if (turns % (engine.Scheduler is null ? TurnsInOneGo : 1) is 0)
+            if (turns % (Engine.Scheduler is null ? TurnsInOneGo : 1) is 0)
                 await Task.Yield();
         }
 
         if (leaving)
-            await Leave();
+        {
+            await Life.End(leavingReason, leavingToken);
+            Finish(failure: null);
+        }
     }
 
     /// <summary>The next turn; null when there is none or the activation is to end.</summary>
@@ -176,7 +151,7 @@ internal sealed class Activation(LocalEngine engine, ActivationId id, long seria
         lock (gate)
         {
             if (running is { KeepsAlive: true })
-                usedAt = engine.Time.GetTimestamp();
+                usedAt = Engine.Time.GetTimestamp();
             running = null;
             if (!leaving && waiting.TryDequeue(out running))
                 return running;
@@ -185,106 +160,36 @@ internal sealed class Activation(LocalEngine engine, ActivationId id, long seria
         }
     }
 
-    private async Task<bool> Activate(Turn first)
+    /// <summary>Leaves the directory in the same moment in which it stops taking turns, so that callers find either this activation or the next.</summary>
+    /// <param name="failure">Fails the calls that it has; null hands those that wait to a new activation.</param>
+    private void Finish(Exception? failure)
     {
-        engine.Activated(this);
-        var activating = new LifecycleTurn(id, first.Caller, nameof(Grain.OnActivateAsync), () =>
-        {
-            scope = engine.Services.CreateAsyncScope();
-            underConstruction = this;
-            try
-            {
-                grain = id.Class.Build(ActivationServices);
-            }
-            finally
-            {
-                underConstruction = null;
-            }
-
-            return grain.OnActivateAsync(engine.Stopping);
-        });
-        await activating.Run(this);
-        if (activating.Failure is not { } failure)
-            return true;
-
-        Log.ActivationFailed(failure, id);
-        await Release();
-        List<Turn> failed;
-        lock (gate)
-        {
-            failed = [first, .. waiting];
-            End(successor: null);
-        }
-
-        deactivated?.TrySetResult();
-        failed.ForEach(turn => turn.Abandon(failure));
-        return false;
-    }
-
-    private async Task Leave()
-    {
-        StopTimers();
-        if (grain is not null)
-        {
-            var ending = new LifecycleTurn(
-                id, caller: null, nameof(Grain.OnDeactivateAsync), () => grain.OnDeactivateAsync(leavingReason, leavingToken));
-            await ending.Run(this);
-            if (ending.Failure is { } failure)
-                Log.DeactivationFailed(failure, id);
-        }
-
-        await Release();
         Activation? successor = null;
+        List<Turn> left;
         lock (gate)
         {
-            if (!gone && waiting.Where(turn => turn.Survives).ToList() is { Count: > 0 } survivors)
-            {
-                successor = engine.NewActivation(id);
-                successor.Inherit(survivors);
-            }
-
-            End(successor);
+            if (gone)
+                return;
+            gone = true;
+            left = running is null ? [.. waiting] : [running, .. waiting];
+            if (failure is null && left.Exists(turn => turn.Survives))
+                successor = Engine.NewActivation(Id).Inherit(left.Where(turn => turn.Survives));
+            Engine.Replace(this, successor);
         }
 
+        if (begun)
+            Id.Class.Count(-1);
         deactivated?.TrySetResult();
         successor?.StartPump();
+        if (failure is not null)
+            left.ForEach(turn => turn.Abandon(failure));
     }
 
-    /// <summary>Leaves the directory in the same moment in which it stops taking turns, so that callers find either this activation or the next.</summary>
-    private void End(Activation? successor)
+    private Activation Inherit(IEnumerable<Turn> turns)
     {
-        // Dropped by a crash while it was ending by itself: the crash has done this.
-        if (gone)
-            return;
-        gone = true;
-        running = null;
-        waiting.Clear();
-        engine.Replace(this, successor);
-    }
-
-    private void StopTimers()
-    {
-        ActivationTimer[] all;
-        lock (gate)
-            all = [.. timers];
-        foreach (var timer in all)
-            timer.Dispose();
-    }
-
-    private async Task Release()
-    {
-        try
-        {
-            if (grain is IAsyncDisposable asynchronous)
-                await asynchronous.DisposeAsync();
-            else if (grain is IDisposable synchronous)
-                synchronous.Dispose();
-            if (scope is { } services)
-                await services.DisposeAsync();
-        }
-        catch (Exception exception)
-        {
-            Log.DeactivationFailed(exception, id);
-        }
+        foreach (var turn in turns)
+            waiting.Enqueue(turn);
+        pumping = true;
+        return this;
     }
 }

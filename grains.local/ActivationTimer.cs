@@ -12,15 +12,11 @@ internal sealed class ActivationTimer : Turn, IGrainTimer
     private TimeSpan next, period;
     private bool ticking;
 
-    public ActivationTimer(Activation activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options, TimeProvider time)
+    public ActivationTimer(Activation activation, Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
         : base(activation.Id, caller: null)
     {
         (this.activation, this.callback, KeepsAlive) = (activation, callback, options.KeepAlive);
-        if (ExecutionContext.IsFlowSuppressed())
-            timer = time.CreateTimer(Tick, this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        else
-            using (ExecutionContext.SuppressFlow())
-                timer = time.CreateTimer(Tick, this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = Unflowed.CreateTimer(activation.Engine.Time, Tick, this);
         Change(options.DueTime, options.Period);
     }
 
@@ -49,7 +45,7 @@ internal sealed class ActivationTimer : Turn, IGrainTimer
         }
         catch (Exception exception)
         {
-            activation.Log.TimerFailed(exception, activation.Id);
+            activation.Engine.Log.TimerFailed(exception, activation.Id);
         }
 
         ticking = false;
@@ -59,7 +55,7 @@ internal sealed class ActivationTimer : Turn, IGrainTimer
     public void Dispose()
     {
         timer.Dispose();
-        activation.Forget(this);
+        activation.Life.Forget(this);
         stopped.Cancel();
     }
 

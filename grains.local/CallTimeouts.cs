@@ -15,8 +15,7 @@ internal sealed class CallTimeouts : IDisposable
     {
         (this.time, this.timeout) = (time, timeout);
         span = (long)(timeout.TotalSeconds * time.TimestampFrequency);
-        using (ExecutionContext.SuppressFlow())
-            timer = time.CreateTimer(_ => Expire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = Unflowed.CreateTimer(time, _ => Expire(), null);
     }
 
     public void Add(GrainRequest request)

@@ -58,7 +58,7 @@ internal sealed class GrainRequest<T>(LocalEngine engine, GrainMethod<T> method,
         catch (Exception exception)
         {
             if (method.OneWay)
-                activation.Log.OneWayFailed(exception, this);
+                engine.Log.OneWayFailed(exception, this);
             Abandon(exception);
         }
         finally

@@ -26,8 +26,7 @@ public sealed class LocalEngine : IGrainFactory, IDisposable
         RoundTrip = options.RoundTrip is { } json ? new(json) : null;
         Log = new(services.GetService<ILogger<LocalEngine>>() ?? NullLogger<LocalEngine>.Instance);
         Timeouts = new(Time, options.ResponseTimeout);
-        using (ExecutionContext.SuppressFlow())
-            sweep = Time.CreateTimer(_ => Sweep(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        sweep = Unflowed.CreateTimer(Time, _ => Sweep(), null);
     }
 
     internal IServiceProvider Services { get; }
@@ -105,7 +104,12 @@ public sealed class LocalEngine : IGrainFactory, IDisposable
         while (!directory.GetOrAdd(turn.Target, static (id, engine) => engine.NewActivation(id), this).TryAccept(turn));
     }
 
-    internal Activation NewActivation(ActivationId id) => new(this, id, Interlocked.Increment(ref serials));
+    internal Activation NewActivation(ActivationId id)
+    {
+        if (Interlocked.Exchange(ref sweeping, 1) is 0)
+            sweep.Change(options.IdleSweep, Timeout.InfiniteTimeSpan);
+        return new(this, id, Interlocked.Increment(ref serials));
+    }
 
     internal void Replace(Activation ended, Activation? successor)
     {
@@ -113,16 +117,6 @@ public sealed class LocalEngine : IGrainFactory, IDisposable
             directory[ended.Id] = successor;
         else
             directory.TryRemove(new(ended.Id, ended));
-        if (ended.Counted)
-            ended.Id.Class.Count(-1);
-    }
-
-    internal void Activated(Activation activation)
-    {
-        activation.Counted = true;
-        activation.Id.Class.Count(+1);
-        if (Interlocked.Exchange(ref sweeping, 1) is 0)
-            sweep.Change(options.IdleSweep, Timeout.InfiniteTimeSpan);
     }
 
     private object Reference(Type grainInterface, string key, string? prefix)
@@ -140,9 +134,8 @@ public sealed class LocalEngine : IGrainFactory, IDisposable
         var oldest = Time.GetTimestamp() - (long)(options.IdleAge.TotalSeconds * Time.TimestampFrequency);
         var reason = new DeactivationReason(DeactivationReasonCode.ActivationIdle, $"Not called for {options.IdleAge}.");
         InOrder(activation => activation.IsIdleSince(oldest)).ForEach(activation => activation.Deactivate(reason));
-        if (!directory.IsEmpty)
+        Volatile.Write(ref sweeping, 0);
+        if (!directory.IsEmpty && Interlocked.Exchange(ref sweeping, 1) is 0)
             sweep.Change(options.IdleSweep, Timeout.InfiniteTimeSpan);
-        else
-            Volatile.Write(ref sweeping, 0);
     }
 }

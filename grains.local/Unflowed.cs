@@ -5,16 +5,17 @@ internal static class Unflowed
 {
     public static void Start(Action<object?> work, object state, TaskScheduler scheduler)
     {
-        if (ExecutionContext.IsFlowSuppressed())
-        {
-            Queue(work, state, scheduler);
-            return;
-        }
-
-        using (ExecutionContext.SuppressFlow())
-            Queue(work, state, scheduler);
+        using var flow = Suppress();
+        Task.Factory.StartNew(work, state, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
     }
 
-    private static void Queue(Action<object?> work, object state, TaskScheduler scheduler) =>
-        Task.Factory.StartNew(work, state, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
+    /// <summary>A timer that is not set yet.</summary>
+    public static ITimer CreateTimer(TimeProvider time, TimerCallback callback, object? state)
+    {
+        using var flow = Suppress();
+        return time.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    // Undoing the default value does nothing.
+    private static AsyncFlowControl Suppress() => ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
 }

@@ -7,7 +7,7 @@ namespace Orleans;
 public abstract class Grain : IGrainBase, IAddressable
 {
     /// <summary>Called by the engine while it builds an activation; a grain built outside the engine has no context.</summary>
-    protected Grain() => GrainContext = Activation.UnderConstruction!;
+    protected Grain() => GrainContext = GrainLife.UnderConstruction!;
 
     /// <summary>The activation that this grain is the instance of.</summary>
     public IGrainContext GrainContext { get; }

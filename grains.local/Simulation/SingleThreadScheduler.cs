@@ -8,6 +8,8 @@ namespace Dispatch.Grains.Local.Simulation;
 /// </remarks>
 public sealed class SingleThreadScheduler : TaskScheduler
 {
+    private static readonly ExecutionContext NothingAmbient = CaptureNothing();
+
     private readonly VirtualTime time;
     private readonly Random? order;
     private readonly List<Task> ready = [];
@@ -41,8 +43,8 @@ public sealed class SingleThreadScheduler : TaskScheduler
         (running, thread) = (true, Environment.CurrentManagedThreadId);
         try
         {
-            while (TakeReady() is { } task)
-                TryExecuteTask(task);
+            // As on a thread of the pool: what is ambient to the driver stays with the driver.
+            ExecutionContext.Run(NothingAmbient, static scheduler => ((SingleThreadScheduler)scheduler!).RunReady(), this);
         }
         finally
         {
@@ -130,6 +132,12 @@ public sealed class SingleThreadScheduler : TaskScheduler
         return true;
     }
 
+    private void RunReady()
+    {
+        while (TakeReady() is { } task)
+            TryExecuteTask(task);
+    }
+
     private Task? TakeReady()
     {
         lock (ready)
@@ -149,5 +157,14 @@ public sealed class SingleThreadScheduler : TaskScheduler
             ready[head++] = null!;
             return task;
         }
+    }
+
+    private static ExecutionContext CaptureNothing()
+    {
+        ExecutionContext? context = null;
+        var thread = new Thread(() => context = ExecutionContext.Capture());
+        thread.UnsafeStart();
+        thread.Join();
+        return context!;
     }
 }

@@ -51,6 +51,11 @@ public interface IProbe : IGrainWithStringKey
     /// <summary>Starts a timer whose call back waits until its token is cancelled.</summary>
     Task StartEndlessTick();
 
+    Task StartTickThatDisposesItsTimer();
+
+    /// <summary>Starts a timer whose waits double: 2 s, 4 s and so on, half of it within the tick before.</summary>
+    Task StartTimerThatSlowsDown();
+
     Task StartFailingTimer();
 
     Task<int> CountUnsafely(int times);
@@ -182,6 +187,41 @@ public sealed class Probe(Diary diary, TimeProvider time) : Grain, IProbe
             },
             TimeSpan.FromSeconds(1),
             Timeout.InfiniteTimeSpan);
+        return Task.CompletedTask;
+    }
+
+    public Task StartTickThatDisposesItsTimer()
+    {
+        timer = this.RegisterGrainTimer(
+            async cancellationToken =>
+            {
+                timer!.Dispose();
+                try
+                {
+                    await Task.Delay(TimeSpan.FromSeconds(10), time, cancellationToken);
+                }
+                catch (OperationCanceledException)
+                {
+                    diary.Write($"{Me} tick was cancelled at {(time.GetUtcNow() - World.Start).TotalSeconds}");
+                }
+            },
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromSeconds(1));
+        return Task.CompletedTask;
+    }
+
+    public Task StartTimerThatSlowsDown()
+    {
+        var wait = TimeSpan.FromSeconds(1);
+        timer = this.RegisterGrainTimer(
+            async cancellationToken =>
+            {
+                diary.Write($"{Me} ticks at {(time.GetUtcNow() - World.Start).TotalSeconds}");
+                timer!.Change(wait *= 2, Timeout.InfiniteTimeSpan);
+                await Task.Delay(wait / 2, time, cancellationToken);
+            },
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromSeconds(1));
         return Task.CompletedTask;
     }
 

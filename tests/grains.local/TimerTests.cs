@@ -59,6 +59,30 @@ public sealed class TimerTests
     }
 
     [Fact]
+    public void Disposing_a_timer_cancels_the_token_of_the_tick_that_runs()
+    {
+        using var world = new World();
+        var probe = world.Grain<IProbe>("probe/a");
+
+        world.Run(probe.StartTickThatDisposesItsTimer);
+        world.Pass(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(["probe/a activates", "probe/a tick was cancelled at 1"], world.Diary.Lines);
+        Assert.Equal(0, world.Scheduler.Strays);
+    }
+
+    [Fact]
+    public void A_timer_changed_within_its_tick_counts_from_the_end_of_the_tick()
+    {
+        using var world = new World();
+
+        world.Run(world.Grain<IProbe>("probe/a").StartTimerThatSlowsDown);
+        world.Pass(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(["probe/a activates", "probe/a ticks at 1", "probe/a ticks at 4", "probe/a ticks at 10"], world.Diary.Lines);
+    }
+
+    [Fact]
     public void A_timer_goes_on_after_a_tick_that_failed()
     {
         using var world = new World();

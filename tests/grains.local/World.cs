@@ -18,6 +18,7 @@ internal sealed class World : IDisposable
         Scheduler = new(Time, seed);
         services = new ServiceCollection()
             .AddSingleton<Diary>()
+            .AddSingleton<Tally>()
             .AddLocalGrains(
                 options =>
                 {
@@ -40,6 +41,8 @@ internal sealed class World : IDisposable
 
     /// <summary>What the grains wrote down, in order.</summary>
     public Diary Diary { get; }
+
+    public Tally Tally => services.GetRequiredService<Tally>();
 
     public T Grain<T>(string key)
         where T : IGrainWithStringKey => Engine.GetGrain<T>(key);
