@@ -76,6 +76,11 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
     /// <summary>Adds what a commit writes besides events and snapshot: keys, contents, list row, outbox.</summary>
     protected virtual Commit Enrich(Commit commit, TState next, IReadOnlyList<TEvent> events) => commit;
 
+    /// <summary>Called after each commit that had events, for news that may get lost: nothing here is sent again.</summary>
+    protected virtual void Committed(IReadOnlyList<TEvent> events)
+    {
+    }
+
     /// <summary>When an event happened: the decision's instant unless the event carries its own.</summary>
     protected virtual DateTimeOffset InstantOf(TEvent @event, DateTimeOffset now) => now;
 
@@ -98,6 +103,7 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
         await Append(with is null ? commit : with(commit));
         State = next;
         Send(pending);
+        Committed(events);
         return new Outcome.Accepted(Version);
     }
 

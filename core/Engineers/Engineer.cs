@@ -60,10 +60,20 @@ public sealed record Absence(DateTimeOffset From, DateTimeOffset? Until = null)
 }
 
 /// <summary>An engineer: profile, absence, and the days on which he holds visits.</summary>
-public sealed record Engineer
+public sealed record Engineer : IEntity<Engineer, EngineerEvent>
 {
-    /// <summary>Somebody not yet registered.</summary>
-    public static Engineer Blank { get; } = new();
+    /// <inheritdoc />
+    public static string Kind => "engineer";
+
+    /// <inheritdoc />
+    public static int Shape => 1;
+
+    /// <inheritdoc />
+    public static Engineer Initial(string id) => new();
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public string Org => Profile?.Org ?? "";
 
     /// <summary>Null until he is registered.</summary>
     public EngineerProfile? Profile { get; init; }
@@ -76,6 +86,9 @@ public sealed record Engineer
 
     /// <summary>Days and zones that have not yet acknowledged his latest change, in order: dates as <c>2026-03-02</c>, zones as <c>zone/east</c>.</summary>
     public IReadOnlyList<string> Untold { get; init; } = [];
+
+    /// <summary>How many changes days and zones were to hear of.</summary>
+    public int Changes { get; init; }
 
     /// <summary>What a date of his allows.</summary>
     /// <param name="travel">The travel model; his own speed replaces its speed.</param>
@@ -94,7 +107,7 @@ public sealed record Engineer
 
     /// <summary>The instant at which he has to look at himself again: the end of an absence, or null.</summary>
     [JsonIgnore]
-    public DateTimeOffset? WakeAt => Absence?.Until;
+    public DateTimeOffset? NextWake => Absence?.Until;
 
     /// <summary>Folds one event in.</summary>
     public Engineer Apply(EngineerEvent @event) => @event switch
@@ -123,6 +136,6 @@ public sealed record Engineer
             foreach (var zone in some ?? [])
                 untold.Add($"zone/{zone}");
         }
-        return this with { Untold = [.. untold] };
+        return this with { Untold = [.. untold], Changes = Changes + 1 };
     }
 }

@@ -30,8 +30,9 @@ public sealed record ReportBack : EngineerCommand;
 /// <summary>A date of his is about to hold its first visit: from now on it hears of his changes.</summary>
 public sealed record OpenEngineerDay(DateOnly Date) : EngineerCommand;
 
-/// <summary>Days and zones have heard of his latest change.</summary>
-public sealed record MarkEngineerTold(IReadOnlyList<string> Who) : EngineerCommand;
+/// <summary>Days and zones have heard of a change.</summary>
+/// <param name="Change">Which one: having heard of an older one is not enough.</param>
+public sealed record MarkEngineerTold(IReadOnlyList<string> Who, int Change) : EngineerCommand;
 
 /// <summary>An absence may have ended.</summary>
 public sealed record CheckAbsence : EngineerCommand;

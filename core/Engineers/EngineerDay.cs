@@ -37,8 +37,25 @@ public enum VisitLossCause
 public sealed record VisitLoss(string Job, int Attempt, VisitLossCause Cause);
 
 /// <summary>One engineer's date: the fence that no two visits share his time. Dates are those of his shift's begin, on his wall clock.</summary>
-public sealed record EngineerDay(string Engineer, DateOnly Date)
+public sealed record EngineerDay(string Engineer, DateOnly Date) : IEntity<EngineerDay, EngineerDayEvent>
 {
+    /// <inheritdoc />
+    public static string Kind => "engineer-day";
+
+    /// <inheritdoc />
+    public static int Shape => 1;
+
+    /// <inheritdoc />
+    /// <param name="id"><c>{engineer}/{yyyy-MM-dd}</c>.</param>
+    public static EngineerDay Initial(string id)
+    {
+        var slash = id.LastIndexOf('/');
+        return new(id[..slash], DateOnly.ParseExact(id.AsSpan(slash + 1), "yyyy-MM-dd"));
+    }
+
+    /// <inheritdoc />
+    public string Org { get; init; } = "";
+
     /// <summary>What the day allows; null until its first visit.</summary>
     public DayTerms? Terms { get; init; }
 
@@ -50,7 +67,7 @@ public sealed record EngineerDay(string Engineer, DateOnly Date)
 
     /// <summary>The instant just after the first hold lapses or acceptance is overdue; a deadline is met at its instant.</summary>
     [JsonIgnore]
-    public DateTimeOffset? WakeAt => Visits.Min(visit => visit.ExpiresAt)?.AddMilliseconds(1);
+    public DateTimeOffset? NextWake => Visits.Min(visit => visit.ExpiresAt)?.AddMilliseconds(1);
 
     /// <summary>A visit by its job, or null.</summary>
     public Visit? Find(string job) => Visits.FirstOrDefault(visit => visit.Job == job);
@@ -67,7 +84,7 @@ public sealed record EngineerDay(string Engineer, DateOnly Date)
     /// <summary>Folds one event in.</summary>
     public EngineerDay Apply(EngineerDayEvent @event) => @event switch
     {
-        DayTermsSet set => this with { Terms = set.Terms },
+        DayTermsSet set => this with { Terms = set.Terms, Org = set.Org },
         DayVisitHeld held => this with
         {
             Visits = [.. Visits.Append(new(held.Job, held.Attempt, held.Stop, VisitState.Held, held.ExpiresAt)).OrderBy(visit => visit.Stop.Start)],

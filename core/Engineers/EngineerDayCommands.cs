@@ -22,7 +22,8 @@ public abstract record EngineerDayCommand;
 /// <param name="Job">Key of the job, <c>{ticket}/{work order}</c>.</param>
 /// <param name="Attempt">The ticket's attempt at booking the job, counted from 1.</param>
 /// <param name="Terms">What the day allows, as the engineer's profile says now.</param>
-public sealed record HoldVisit(string Job, int Attempt, Stop Stop, DayTerms Terms) : EngineerDayCommand;
+/// <param name="Org">Org path of the engineer.</param>
+public sealed record HoldVisit(string Job, int Attempt, Stop Stop, DayTerms Terms, string Org) : EngineerDayCommand;
 
 /// <summary>The ticket has committed the booking.</summary>
 /// <param name="AcceptBy">By when the engineer has to accept; null means that the visit needs no acceptance.</param>
@@ -47,7 +48,7 @@ public sealed record ArriveAtVisit(string Job) : EngineerDayCommand;
 public sealed record CompleteVisit(string Job) : EngineerDayCommand;
 
 /// <summary>The engineer's hours changed; visits not begun that no longer fit are given up.</summary>
-public sealed record ReviseDay(DayTerms Terms) : EngineerDayCommand;
+public sealed record ReviseDay(DayTerms Terms, string Org) : EngineerDayCommand;
 
 /// <summary>The ticket has heard of a loss.</summary>
 public sealed record AcknowledgeLoss(string Job, int Attempt) : EngineerDayCommand;

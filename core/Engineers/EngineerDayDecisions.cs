@@ -35,9 +35,9 @@ public static class EngineerDayDecisions
         DeclineVisit decline => Decline(day, decline.Job),
         AcceptVisit accept => Step(day, accept.Job, VisitState.Confirmed, new DayVisitAccepted(accept.Job)),
         DepartForVisit depart => Depart(day, depart.Job, now),
-        ArriveAtVisit arrive => Step(day, arrive.Job, VisitState.Departed, new DayVisitArrived(arrive.Job, now)),
+        ArriveAtVisit arrive => Arrive(day, arrive.Job, now),
         CompleteVisit complete => Step(day, complete.Job, VisitState.Arrived, new DayVisitDone(complete.Job, now)),
-        ReviseDay revise => Revise(day, revise.Terms),
+        ReviseDay revise => Revise(day, revise),
         AcknowledgeLoss heard => day.Losses.Any(loss => loss.Job == heard.Job && loss.Attempt == heard.Attempt)
             ? Decision.Accept(new DayLossAcknowledged(heard.Job, heard.Attempt))
             : Decision.Accept(),
@@ -58,7 +58,9 @@ public static class EngineerDayDecisions
         if (day.Route(hold.Terms).WhyNot(hold.Stop, now) is { } rejection)
             return Decision.Reject(rejection);
         var held = new DayVisitHeld(hold.Job, hold.Attempt, hold.Stop, now + HoldFor);
-        return hold.Terms.Equals(day.Terms) ? Decision.Accept(held) : Decision.Accept(new DayTermsSet(hold.Terms), held);
+        return hold.Terms == day.Terms && hold.Org == day.Org
+            ? Decision.Accept(held)
+            : Decision.Accept(new DayTermsSet(hold.Terms, hold.Org), held);
     }
 
     private static Decision Confirm(EngineerDay day, ConfirmVisit confirm)
@@ -83,13 +85,23 @@ public static class EngineerDayDecisions
         var visit => Decision.Reject(RejectionCode.VisitStateWrong, ("state", visit.State)),
     };
 
-    private static Decision Depart(EngineerDay day, string job, DateTimeOffset now)
+    private static Decision Depart(EngineerDay day, string job, DateTimeOffset now) => day.Find(job) switch
     {
-        var other = day.Visits.FirstOrDefault(visit => visit.Job != job && visit.State is VisitState.Departed or VisitState.Arrived);
-        return other is not null && day.Find(job) is { State: VisitState.Accepted }
+        { State: VisitState.Accepted } when Elsewhere(day, job) is { } refusal => refusal,
+        _ => Step(day, job, VisitState.Accepted, new DayVisitDeparted(job, now)),
+    };
+
+    // Who forgets to say that he set out may still say that he is there.
+    private static Decision Arrive(EngineerDay day, string job, DateTimeOffset now) => day.Find(job) switch
+    {
+        { State: VisitState.Accepted } => Elsewhere(day, job) ?? Decision.Accept(new DayVisitArrived(job, now)),
+        _ => Step(day, job, VisitState.Departed, new DayVisitArrived(job, now)),
+    };
+
+    private static Decision? Elsewhere(EngineerDay day, string job) =>
+        day.Visits.FirstOrDefault(visit => visit.Job != job && visit.State is VisitState.Departed or VisitState.Arrived) is { } other
             ? Decision.Reject(RejectionCode.EngineerElsewhere, ("job", other.Job))
-            : Step(day, job, VisitState.Accepted, new DayVisitDeparted(job, now));
-    }
+            : null;
 
     private static Decision Step(EngineerDay day, string job, VisitState from, EngineerDayEvent step) => day.Find(job) switch
     {
@@ -99,14 +111,15 @@ public static class EngineerDayDecisions
         var visit => Decision.Reject(RejectionCode.VisitStateWrong, ("state", visit.State)),
     };
 
-    private static Decision Revise(EngineerDay day, DayTerms terms)
+    private static Decision Revise(EngineerDay day, ReviseDay revise)
     {
-        if (terms.Equals(day.Terms))
+        var terms = revise.Terms;
+        if (terms == day.Terms && revise.Org == day.Org)
             return Decision.Accept();
         var reason = terms.Absent ? RejectionCode.EngineerAbsent : RejectionCode.EngineerOffShift;
         var withdrawn = day.Visits
             .Where(visit => visit.State < VisitState.Departed && terms.ShiftAround(visit.Stop.Start, visit.Stop.End) is null)
             .Select(visit => new DayVisitWithdrawn(visit.Job, visit.Attempt, reason));
-        return Decision.Accept([new DayTermsSet(terms), .. withdrawn]);
+        return Decision.Accept([new DayTermsSet(terms, revise.Org), .. withdrawn]);
     }
 }

@@ -21,7 +21,7 @@ namespace Dispatch.Engineers;
 public abstract record EngineerDayEvent : DomainEvent;
 
 /// <summary>What the day allows was set or changed.</summary>
-public sealed record DayTermsSet(DayTerms Terms) : EngineerDayEvent;
+public sealed record DayTermsSet(DayTerms Terms, string Org) : EngineerDayEvent;
 
 /// <summary>Time is kept for a job until the hold lapses.</summary>
 public sealed record DayVisitHeld(string Job, int Attempt, Stop Stop, DateTimeOffset ExpiresAt) : EngineerDayEvent;

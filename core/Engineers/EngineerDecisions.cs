@@ -12,7 +12,7 @@ public static class EngineerDecisions
         ReportSick sick => GoAbsent(engineer, new(sick.From?.Truncate() ?? now, sick.Until?.Truncate()), now),
         ReportBack => engineer.Absence is null ? Decision.Accept() : Decision.Accept(new EngineerReportedBack(now)),
         OpenEngineerDay open => engineer.OpenDays.Contains(open.Date) ? Decision.Accept() : Decision.Accept(new EngineerDayOpened(open.Date)),
-        MarkEngineerTold told => Told(engineer, told.Who),
+        MarkEngineerTold told => Told(engineer, told),
         CheckAbsence => engineer.Absence?.Until <= now ? Decision.Accept(new EngineerReportedBack(engineer.Absence.Until.Value)) : Decision.Accept(),
         _ => throw new NotSupportedException($"{command.GetType().Name} has no Decide."),
     };
@@ -35,9 +35,9 @@ public static class EngineerDecisions
         return alreadyAway ? Decision.Accept() : Decision.Accept(new EngineerReportedSick(absence.From, absence.Until));
     }
 
-    private static Decision Told(Engineer engineer, IReadOnlyList<string> who)
+    private static Decision Told(Engineer engineer, MarkEngineerTold told)
     {
-        string[] heard = [.. engineer.Untold.Intersect(who, StringComparer.Ordinal)];
+        string[] heard = told.Change == engineer.Changes ? [.. engineer.Untold.Intersect(told.Who, StringComparer.Ordinal)] : [];
         return heard.Length is 0 ? Decision.Accept() : Decision.Accept(new EngineerTold(heard));
     }
 }

@@ -20,7 +20,7 @@ public sealed record Job(string Id, string Zone, Place Place, TimeSpan Duration,
 
     /// <summary>Engineers who had it and gave it up.</summary>
     public IReadOnlyList<string> Declined { get; init; } = [];
-}
 
-/// <summary>A part and how many of it.</summary>
-public sealed record PartNeed(string Part, int Quantity);
+    /// <summary>The only engineer to be considered; null means anybody.</summary>
+    public string? Wanted { get; init; }
+}

@@ -46,6 +46,8 @@ public static class Matcher
 
     private static Rejection? WhyUnfit(Job job, EngineerProfile profile)
     {
+        if (job.Wanted is { } wanted && wanted != profile.Id)
+            return Rejection.Of(RejectionCode.AnotherEngineerWanted, ("engineer", wanted));
         if (!profile.Zones.Contains(job.Zone, StringComparer.Ordinal))
             return Rejection.Of(RejectionCode.ZoneNotServed, ("zone", job.Zone));
         foreach (var needed in job.Skills)

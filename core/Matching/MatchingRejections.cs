@@ -14,6 +14,9 @@ public readonly partial record struct RejectionCode
     /// <summary>The engineer had the job and gave it up.</summary>
     public static readonly RejectionCode JobDeclined = new("job-declined");
 
+    /// <summary>The job is meant for one engineer, who is somebody else.</summary>
+    public static readonly RejectionCode AnotherEngineerWanted = new("another-engineer-wanted");
+
     /// <summary>The engineer works, but his visits and ways leave no start inside the window.</summary>
     public static readonly RejectionCode CannotArriveInWindow = new("cannot-arrive-in-window");
 }

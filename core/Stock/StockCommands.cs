@@ -23,18 +23,27 @@ public sealed record ReceiveStock(int Quantity) : StockCommand;
 /// <summary>Somebody counted the shelf.</summary>
 public sealed record CountStock(int OnHand) : StockCommand;
 
-/// <summary>Keeps parts for a job until they are confirmed.</summary>
+/// <summary>A command of a job. Many of them are settled together, and each may be repeated safely.</summary>
+/// <param name="Job">Key of the job, <c>{ticket}/{work order}</c>.</param>
 /// <param name="Attempt">The ticket's attempt at booking the job, counted from 1.</param>
-public sealed record HoldStock(string Job, int Attempt, int Quantity) : StockCommand;
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(HoldStock), "holdStock")]
+[JsonDerivedType(typeof(ConfirmStock), "confirmStock")]
+[JsonDerivedType(typeof(ReleaseStock), "releaseStock")]
+[JsonDerivedType(typeof(UseStock), "useStock")]
+public abstract record StockJobCommand(string Job, int Attempt) : StockCommand;
+
+/// <summary>Keeps parts for a job until they are confirmed.</summary>
+public sealed record HoldStock(string Job, int Attempt, int Quantity) : StockJobCommand(Job, Attempt);
 
 /// <summary>The ticket has committed the booking.</summary>
-public sealed record ConfirmStock(string Job, int Attempt) : StockCommand;
+public sealed record ConfirmStock(string Job, int Attempt) : StockJobCommand(Job, Attempt);
 
 /// <summary>The job no longer needs its parts.</summary>
-public sealed record ReleaseStock(string Job, int Attempt) : StockCommand;
+public sealed record ReleaseStock(string Job, int Attempt) : StockJobCommand(Job, Attempt);
 
 /// <summary>The job took this many; what else it had reserved is free again.</summary>
-public sealed record UseStock(string Job, int Attempt, int Quantity) : StockCommand;
+public sealed record UseStock(string Job, int Attempt, int Quantity) : StockJobCommand(Job, Attempt);
 
 /// <summary>Holds may have lapsed.</summary>
 public sealed record CheckStock : StockCommand;

@@ -12,11 +12,25 @@ public sealed record Reservation(string Job, int Attempt, int Quantity, DateTime
 public sealed record PartUse(string Job, int Attempt);
 
 /// <summary>One part in one warehouse. What is reserved and what is available add up to what is on hand, and none is ever negative.</summary>
-public sealed record StockItem(string Warehouse, string Part)
+public sealed record StockItem(string Warehouse, string Part) : IEntity<StockItem, StockEvent>
 {
+    /// <inheritdoc />
+    public static string Kind => "stock";
+
+    /// <inheritdoc />
+    public static int Shape => 1;
+
+    /// <inheritdoc />
+    /// <param name="id"><c>{warehouse}/{part}</c>.</param>
+    public static StockItem Initial(string id)
+    {
+        var slash = id.IndexOf('/');
+        return new(id[..slash], id[(slash + 1)..]);
+    }
+
     private const int UsesRemembered = 100;
 
-    /// <summary>Org path that owns it.</summary>
+    /// <inheritdoc />
     public string Org { get; init; } = "";
 
     /// <summary>Pieces on the shelf, reserved ones included.</summary>
@@ -38,7 +52,7 @@ public sealed record StockItem(string Warehouse, string Part)
 
     /// <summary>The instant just after the first hold lapses; a hold can be confirmed at its last instant.</summary>
     [JsonIgnore]
-    public DateTimeOffset? WakeAt => Reservations.Min(reservation => reservation.ExpiresAt)?.AddMilliseconds(1);
+    public DateTimeOffset? NextWake => Reservations.Min(reservation => reservation.ExpiresAt)?.AddMilliseconds(1);
 
     /// <summary>A job's reservation, or null.</summary>
     public Reservation? Find(string job) => Reservations.FirstOrDefault(reservation => reservation.Job == job);

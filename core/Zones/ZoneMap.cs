@@ -13,6 +13,10 @@ public sealed class ZoneMap
     public ZoneMap(IEnumerable<KeyValuePair<string, Geometry>> areas) =>
         zones = [.. areas.OrderBy(area => area.Key, StringComparer.Ordinal).Select(area => (area.Key, PreparedGeometryFactory.Prepare(area.Value)))];
 
+    /// <summary>The map of zones that are defined.</summary>
+    public static ZoneMap Of(IEnumerable<Zone> zones) =>
+        new(from zone in zones where zone.Area is not null select KeyValuePair.Create(zone.Id, GeoJsonArea.Parse(zone.Area!.Value).Area!));
+
     /// <summary>A map without zones.</summary>
     public static ZoneMap Empty { get; } = new([]);
 

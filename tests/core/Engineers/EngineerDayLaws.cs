@@ -73,8 +73,8 @@ public sealed class EngineerDayLaws
     // Hours differ between terms, travel does not: what was promised on one speed cannot be judged by another.
     private static EngineerDayCommand Command(int kind, string job, int attempt, Stop stop) => kind switch
     {
-        0 or 1 or 2 or 3 => new HoldVisit(job, attempt, stop, Terms()),
-        4 => new HoldVisit(job, attempt, stop, Terms(new(At(9), At(12)), new(At(13), At(18)))),
+        0 or 1 or 2 or 3 => new HoldVisit(job, attempt, stop, Terms(), Org),
+        4 => new HoldVisit(job, attempt, stop, Terms(new(At(9), At(12)), new(At(13), At(18))), Org),
         5 or 6 => new ConfirmVisit(job, attempt, attempt is 1 ? null : stop.Start),
         7 => new ReleaseVisit(job, attempt),
         8 => new AcceptVisit(job),
@@ -82,6 +82,6 @@ public sealed class EngineerDayLaws
         10 => new DepartForVisit(job),
         11 => new ArriveAtVisit(job),
         12 => new CompleteVisit(job),
-        _ => new ReviseDay(Terms(new Window(At(9), stop.End))),
+        _ => new ReviseDay(Terms(new Window(At(9), stop.End)), Org),
     };
 }

@@ -8,7 +8,7 @@ public sealed class EngineerDayTests
 {
     private const string Job = "t1/w1";
     private static readonly EngineerDay Empty = new("li.wei", Monday);
-    private static readonly EngineerDay Held = After(Empty, new HoldVisit(Job, 1, StopAt(10, 0, 60), Terms()));
+    private static readonly EngineerDay Held = After(Empty, new HoldVisit(Job, 1, StopAt(10, 0, 60), Terms(), Org));
     private static readonly EngineerDay Confirmed = After(Held, new ConfirmVisit(Job, 1, AcceptBy: At(9, 15)));
     private static readonly EngineerDay Accepted = After(Confirmed, new AcceptVisit(Job));
 
@@ -17,30 +17,30 @@ public sealed class EngineerDayTests
     {
         Assert.Equal(Terms(), Held.Terms);
         Assert.Equal(At(9, 1), Held.Find(Job)!.ExpiresAt);
-        Assert.Equal(At(9, 1).AddMilliseconds(1), Held.WakeAt);
+        Assert.Equal(At(9, 1).AddMilliseconds(1), Held.NextWake);
     }
 
     [Fact]
     public void The_same_hold_again_changes_nothing() =>
-        Assert.Empty(Decide(Held, new HoldVisit(Job, 1, StopAt(10, 0, 60), Terms())).Events);
+        Assert.Empty(Decide(Held, new HoldVisit(Job, 1, StopAt(10, 0, 60), Terms(), Org)).Events);
 
     [Theory]
     [InlineData(1, 11)]
     [InlineData(2, 10)]
     public void Another_hold_of_the_same_job_is_refused(int attempt, int hour) =>
-        Assert.Equal(RejectionCode.VisitHeldAlready, Decide(Held, new HoldVisit(Job, attempt, StopAt(hour, 0, 60), Terms())).Rejection?.Code);
+        Assert.Equal(RejectionCode.VisitHeldAlready, Decide(Held, new HoldVisit(Job, attempt, StopAt(hour, 0, 60), Terms(), Org)).Rejection?.Code);
 
     [Fact]
     public void Two_jobs_never_share_his_time() =>
-        Assert.Equal(RejectionCode.VisitOverlaps, Decide(Held, new HoldVisit("t2/w1", 1, StopAt(10, 59, 60), Terms())).Rejection?.Code);
+        Assert.Equal(RejectionCode.VisitOverlaps, Decide(Held, new HoldVisit("t2/w1", 1, StopAt(10, 59, 60), Terms(), Org)).Rejection?.Code);
 
     [Fact]
     public void A_hold_outside_the_shift_is_refused() =>
-        Assert.Equal(RejectionCode.EngineerOffShift, Decide(Empty, new HoldVisit(Job, 1, StopAt(17, 30, 60), Terms())).Rejection?.Code);
+        Assert.Equal(RejectionCode.EngineerOffShift, Decide(Empty, new HoldVisit(Job, 1, StopAt(17, 30, 60), Terms(), Org)).Rejection?.Code);
 
     [Fact]
     public void A_visit_that_ends_before_it_starts_is_refused() =>
-        Assert.Equal(RejectionCode.VisitTimesImpossible, Decide(Empty, new HoldVisit(Job, 1, StopAt(10, 0, -5), Terms())).Rejection?.Code);
+        Assert.Equal(RejectionCode.VisitTimesImpossible, Decide(Empty, new HoldVisit(Job, 1, StopAt(10, 0, -5), Terms(), Org)).Rejection?.Code);
 
     [Fact]
     public void A_hold_can_be_confirmed_at_its_last_instant_and_not_a_millisecond_later()
@@ -65,21 +65,21 @@ public sealed class EngineerDayTests
     [Fact]
     public void Time_of_a_lapsed_hold_goes_to_the_next_who_asks_even_before_the_wake_up()
     {
-        var decision = Decide(Held, new HoldVisit("t2/w1", 1, StopAt(10, 30, 60), Terms()), At(9, 2));
+        var decision = Decide(Held, new HoldVisit("t2/w1", 1, StopAt(10, 30, 60), Terms(), Org), At(9, 2));
         Assert.Equal(["DayVisitHoldLapsed", "DayVisitHeld"], decision.Events.Select(@event => @event.GetType().Name));
     }
 
     [Fact]
     public void A_late_confirmation_of_an_older_attempt_does_not_confirm_the_newer_hold()
     {
-        var newer = After(After(Held, new ReleaseVisit(Job, 1)), new HoldVisit(Job, 2, StopAt(14, 0, 60), Terms()));
+        var newer = After(After(Held, new ReleaseVisit(Job, 1)), new HoldVisit(Job, 2, StopAt(14, 0, 60), Terms(), Org));
         Assert.Equal(RejectionCode.VisitHoldLapsed, Decide(newer, new ConfirmVisit(Job, 1)).Rejection?.Code);
     }
 
     [Fact]
     public void A_late_release_of_an_older_attempt_does_not_release_the_newer_hold()
     {
-        var newer = After(After(Held, new ReleaseVisit(Job, 1)), new HoldVisit(Job, 2, StopAt(14, 0, 60), Terms()));
+        var newer = After(After(Held, new ReleaseVisit(Job, 1)), new HoldVisit(Job, 2, StopAt(14, 0, 60), Terms(), Org));
         Assert.Empty(Decide(newer, new ReleaseVisit(Job, 1)).Events);
     }
 
@@ -134,7 +134,7 @@ public sealed class EngineerDayTests
     [Fact]
     public void He_does_not_set_out_while_he_is_elsewhere()
     {
-        var two = After(After(Accepted, new HoldVisit("t2/w1", 1, StopAt(12, 0, 60), Terms())), new ConfirmVisit("t2/w1", 1));
+        var two = After(After(Accepted, new HoldVisit("t2/w1", 1, StopAt(12, 0, 60), Terms(), Org)), new ConfirmVisit("t2/w1", 1));
         var away = After(two, new DepartForVisit(Job));
         Assert.Equal(RejectionCode.EngineerElsewhere, Decide(away, new DepartForVisit("t2/w1")).Rejection?.Code);
     }
@@ -142,29 +142,29 @@ public sealed class EngineerDayTests
     [Fact]
     public void A_visit_done_early_frees_the_rest_of_its_time_and_the_next_way_begins_there()
     {
-        var there = After(After(After(Empty, new HoldVisit(Job, 1, StopAt(10, 0, 240, north: 10), Terms())), new ConfirmVisit(Job, 1)), new DepartForVisit(Job));
+        var there = After(After(After(Empty, new HoldVisit(Job, 1, StopAt(10, 0, 240, north: 10), Terms(), Org)), new ConfirmVisit(Job, 1)), new DepartForVisit(Job));
         var done = After(After(there, new ArriveAtVisit(Job), At(10)), new CompleteVisit(Job), At(11));
-        Assert.Null(Decide(done, new HoldVisit("t2/w1", 1, StopAt(11, 0, 60, north: 10), Terms()), At(11)).Rejection);
-        Assert.Equal(RejectionCode.VisitUnreachable, Decide(done, new HoldVisit("t2/w1", 1, StopAt(11, 5, 60), Terms()), At(11)).Rejection?.Code);
+        Assert.Null(Decide(done, new HoldVisit("t2/w1", 1, StopAt(11, 0, 60, north: 10), Terms(), Org), At(11)).Rejection);
+        Assert.Equal(RejectionCode.VisitUnreachable, Decide(done, new HoldVisit("t2/w1", 1, StopAt(11, 5, 60), Terms(), Org), At(11)).Rejection?.Code);
     }
 
     [Fact]
     public void Falling_sick_gives_up_what_has_not_begun_and_keeps_what_has()
     {
-        var two = After(After(Accepted, new HoldVisit("t2/w1", 1, StopAt(14, 0, 60), Terms())), new ConfirmVisit("t2/w1", 1));
+        var two = After(After(Accepted, new HoldVisit("t2/w1", 1, StopAt(14, 0, 60), Terms(), Org)), new ConfirmVisit("t2/w1", 1));
         var begun = After(two, new DepartForVisit(Job));
-        var sick = After(begun, new ReviseDay(Terms() with { Shift = [new(At(9), At(9, 30))], Absent = true }), At(9, 30));
+        var sick = After(begun, new ReviseDay(Terms() with { Shift = [new(At(9), At(9, 30))], Absent = true }, Org), At(9, 30));
         Assert.Equal([Job], sick.Visits.Select(visit => visit.Job));
         Assert.Equal([new VisitLoss("t2/w1", 1, VisitLossCause.Withdrawn)], sick.Losses);
     }
 
     [Fact]
-    public void Terms_that_did_not_change_revise_nothing() => Assert.Empty(Decide(Held, new ReviseDay(Terms())).Events);
+    public void Terms_that_did_not_change_revise_nothing() => Assert.Empty(Decide(Held, new ReviseDay(Terms(), Org)).Events);
 
     [Fact]
     public void State_survives_storage()
     {
-        var day = After(After(Accepted, new HoldVisit("t2/w1", 1, StopAt(14, 0, 60), Terms())), new DepartForVisit(Job));
+        var day = After(After(Accepted, new HoldVisit("t2/w1", 1, StopAt(14, 0, 60), Terms(), Org)), new DepartForVisit(Job));
         Assert.Equal(day.Json(), day.Stored().Json());
         Assert.Equal(day.Visits, day.Stored().Visits);
     }

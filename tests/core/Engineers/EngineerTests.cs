@@ -14,7 +14,7 @@ public sealed class EngineerTests
 
     [Fact]
     public void Nobody_unregistered_can_be_told_anything() =>
-        Assert.Equal(RejectionCode.EngineerUnknown, EngineerDecisions.Decide(Engineer.Blank, new ReportBack(), At(9)).Rejection?.Code);
+        Assert.Equal(RejectionCode.EngineerUnknown, EngineerDecisions.Decide(Engineer.Initial("li.wei"), new ReportBack(), At(9)).Rejection?.Code);
 
     [Fact]
     public void Sick_from_noon_leaves_the_morning()
@@ -35,7 +35,7 @@ public sealed class EngineerTests
     public void An_absence_ends_by_its_own_wake_up_at_its_instant()
     {
         var away = After(Wei, new ReportSick(At(10), At(14)));
-        Assert.Equal(At(14), away.WakeAt);
+        Assert.Equal(At(14), away.NextWake);
         Assert.Empty(EngineerDecisions.Decide(away, new CheckAbsence(), At(13, 59, 59)).Events);
         Assert.Equal([new EngineerReportedBack(At(14))], EngineerDecisions.Decide(away, new CheckAbsence(), At(14, 0, 3)).Events);
     }
@@ -61,8 +61,14 @@ public sealed class EngineerTests
         Assert.Empty(open.Untold);
         var sick = After(open, new ReportSick());
         Assert.Equal(["2026-03-02", "zone/east"], sick.Untold);
-        Assert.Equal(["zone/east"], After(sick, new MarkEngineerTold(["2026-03-02"])).Untold);
-        Assert.Empty(EngineerDecisions.Decide(open, new MarkEngineerTold(["zone/east"]), At(9)).Events);
+        Assert.Equal(["zone/east"], After(sick, new MarkEngineerTold(["2026-03-02"], sick.Changes)).Untold);
+    }
+
+    [Fact]
+    public void Having_heard_of_an_older_change_is_not_enough()
+    {
+        var sick = After(Wei, new ReportSick());
+        Assert.Empty(EngineerDecisions.Decide(sick, new MarkEngineerTold(["zone/east"], Wei.Changes), At(9)).Events);
     }
 
     [Fact]
@@ -84,7 +90,7 @@ public sealed class EngineerTests
     [MemberData(nameof(Impossible))]
     public void An_impossible_profile_is_refused_at_the_member_at_fault(string path, EngineerProfile profile)
     {
-        var decision = EngineerDecisions.Decide(Engineer.Blank, new RegisterEngineer(profile), At(9));
+        var decision = EngineerDecisions.Decide(Engineer.Initial("li.wei"), new RegisterEngineer(profile), At(9));
         Assert.Equal(path, decision.Rejection?.Path);
     }
 

@@ -8,6 +8,7 @@ namespace Dispatch.Tests.Core.Engineers;
 internal static class Field
 {
     public static readonly DateOnly Monday = new(2026, 3, 2);
+    public const string Org = "acme/east/field";
     public static readonly Place Home = new(121.40, 31.20);
 
     /// <summary>60 km/h as the crow flies: a kilometre is a minute.</summary>
@@ -26,9 +27,9 @@ internal static class Field
     public static Place North(double kilometres) => Home with { Latitude = Home.Latitude + kilometres / 111.195 };
 
     public static EngineerProfile Profile(string id = "li.wei", params Skill[] skills) =>
-        new(id, new("李伟", "Li Wei"), "acme/east/field", skills, Home, ["east"], NineToSix);
+        new(id, new("李伟", "Li Wei"), Org, skills, Home, ["east"], NineToSix);
 
-    public static Engineer Registered(EngineerProfile profile) => Engineer.Blank.Apply(new EngineerRegistered(profile));
+    public static Engineer Registered(EngineerProfile profile) => Engineer.Initial(profile.Id).Apply(new EngineerRegistered(profile));
 
     public static DayTerms Terms(params Window[] shift) =>
         new(shift is [] ? [new(At(9), At(18))] : shift, Home, KilometreAMinute, MaxVisits: 8);

@@ -76,5 +76,5 @@ public sealed class MatcherLaws
         days.GetValueOrDefault($"{candidate.Engineer}/{candidate.Date:O}") ?? new(candidate.Engineer, candidate.Date);
 
     private static Decision Hold(Dictionary<string, EngineerDay> days, Job job, Candidate candidate, DateTimeOffset now) =>
-        EngineerDayDecisions.Decide(DayOf(days, candidate), new HoldVisit(job.Id, 1, candidate.Stop, candidate.Terms), now);
+        EngineerDayDecisions.Decide(DayOf(days, candidate), new HoldVisit(job.Id, 1, candidate.Stop, candidate.Terms, Org), now);
 }

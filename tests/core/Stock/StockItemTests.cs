@@ -14,7 +14,7 @@ public sealed class StockItemTests
     public void A_hold_reserves_what_is_on_hand_for_a_minute()
     {
         Assert.Equal((10, 4, 6), (Held.OnHand, Held.Reserved, Held.Available));
-        Assert.Equal(At(9, 1).AddMilliseconds(1), Held.WakeAt);
+        Assert.Equal(At(9, 1).AddMilliseconds(1), Held.NextWake);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class StockItemTests
     public void A_confirmed_reservation_never_lapses()
     {
         var confirmed = After(Held, new ConfirmStock(Job, 1));
-        Assert.Null(confirmed.WakeAt);
+        Assert.Null(confirmed.NextWake);
         Assert.Empty(Decide(confirmed, new CheckStock(), At(18)).Events);
     }
 

@@ -1,0 +1,121 @@
+using Dispatch.Engineers;
+using Dispatch.Matching;
+using Dispatch.Zones;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Dispatch.Grains;
+
+/// <summary>The shell of a <see cref="Zone"/>, with what it knows of engineers, days and warehouses at the moment.</summary>
+public sealed class ZoneGrain(EntityContext context, IJobNews news, MatchOptions? options = null) : EntityGrain<Zone, ZoneEvent>(context), IZoneGrain
+{
+    private const int TriesAtOnce = 100;
+    private const int RetriesAtOnce = 16;
+    private const int ProposalsRemembered = 1_000;
+    private static readonly TimeSpan BetweenRetries = TimeSpan.FromMilliseconds(500);
+
+    private readonly MatchOptions matching = options ?? MatchOptions.Default;
+    private readonly WaitingJobs waiting = new();
+    private readonly Dictionary<string, string> lastBest = new(StringComparer.Ordinal);
+    private readonly Queue<string> proposed = new();
+    private ZoneCrew? crew;
+    private ZoneSupplies? supplies;
+    private IGrainTimer? retry;
+
+    private ZoneCrew Crew => crew ??= new(GrainFactory, () => Now);
+
+    private ZoneSupplies Supplies => supplies ??= new(GrainFactory, () => Now);
+
+    /// <inheritdoc />
+    public Task<Outcome> Handle(ZoneCommand command, Origin origin) => Commit(ZoneDecisions.Decide(State, command, Now), origin);
+
+    /// <inheritdoc />
+    public Task<Snapshot<Zone>?> Describe() => Task.FromResult(State.Name is null ? null : new Snapshot<Zone>(State, Version));
+
+    /// <inheritdoc />
+    public async Task<ZoneProposal> Propose(Job job)
+    {
+        await Crew.Know(State.Engineers);
+        if (lastBest.Remove(job.Id, out var refused))
+            await Crew.Refresh(refused);
+        var proposal = Matcher.Propose(job, Crew.Plans, Now, matching);
+        if (proposal.Candidates is [var best, ..])
+            Remember(job.Id, best.Engineer);
+        else
+            waiting.Add(job, Now);
+        var (able, shorts) = job.Parts is [] ? ([], []) : await Supplies.Nearest(State.Warehouses, job);
+        return new(proposal, able, shorts);
+    }
+
+    /// <inheritdoc />
+    public Task Forget(string job)
+    {
+        waiting.Remove(job);
+        lastBest.Remove(job);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public async Task EngineerChanged(string engineer)
+    {
+        await Crew.Refresh(engineer);
+        var serves = Crew.Serves(engineer, State.Id);
+        await Commit(ZoneDecisions.Decide(State, new EnrolEngineer(engineer, serves), Now), Origin.System);
+        if (!serves)
+            Crew.Forget(engineer);
+        Retry();
+    }
+
+    /// <inheritdoc />
+    public Task DayChanged(Snapshot<EngineerDay> day)
+    {
+        Crew.Learn(day);
+        Retry();
+        return Task.CompletedTask;
+    }
+
+    private void Remember(string job, string best)
+    {
+        lastBest[job] = best;
+        proposed.Enqueue(job);
+        if (proposed.Count > ProposalsRemembered)
+            lastBest.Remove(proposed.Dequeue());
+    }
+
+    private void Retry()
+    {
+        if (waiting.Count is 0)
+            return;
+        waiting.Restart();
+        retry ??= this.RegisterGrainTimer(RetryWaiting, new GrainTimerCreationOptions(TimeSpan.Zero, BetweenRetries));
+    }
+
+    private async Task RetryWaiting(CancellationToken cancellationToken)
+    {
+        await Crew.Know(State.Engineers);
+        var now = Now;
+        foreach (var job in waiting.TakeFeasible(job => Matcher.Propose(job, Crew.Plans, now, matching).Candidates.Count > 0, TriesAtOnce, RetriesAtOnce))
+        {
+            using (ExecutionContext.SuppressFlow())
+                _ = TellTicket(job);
+        }
+        if (waiting.Unfinished)
+            return;
+        retry?.Dispose();
+        retry = null;
+    }
+
+    private async Task TellTicket(Job job)
+    {
+        try
+        {
+            await news.Retry(job.Id);
+        }
+        catch (Exception exception)
+        {
+            Log.LogWarning(exception, "The ticket of {Job} did not hear that somebody can take it.", job.Id);
+            waiting.Add(job, Now);
+        }
+    }
+}

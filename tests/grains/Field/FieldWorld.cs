@@ -1,0 +1,155 @@
+using System.Text.Json;
+using Dispatch.Engineers;
+using Dispatch.Grains;
+using Dispatch.Grains.Journal;
+using Dispatch.Grains.Local;
+using Dispatch.Grains.Local.Simulation;
+using Dispatch.Matching;
+using Dispatch.Planning;
+using Dispatch.Stock;
+using Dispatch.Zones;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Orleans;
+
+namespace Dispatch.Tests.Grains.Field;
+
+/// <summary>Engineers, zones and warehouses on the Local engine, on one thread in virtual time: Monday 2 March 2026, 08:00 in Shanghai.</summary>
+internal sealed class FieldWorld : IDisposable
+{
+    public static readonly DateOnly Monday = new(2026, 3, 2);
+    public static readonly Place Home = new(121.40, 31.20);
+    private static readonly MatchOptions Matching = MatchOptions.Default with { Travel = new(60, 1) };
+
+    private readonly ServiceProvider services;
+
+    public FieldWorld(int? seed = null)
+    {
+        Scheduler = new(Time, seed);
+        Journal = new(Time, commitTakes: TimeSpan.FromMilliseconds(2));
+        services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<IJournal>(Journal)
+            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
+            .AddSingleton<EntityContext>()
+            .AddSingleton<IJobNews>(News)
+            .AddSingleton(Matching)
+            .AddLocalGrains(
+                options => (options.Time, options.Scheduler, options.RoundTrip) = (Time, Scheduler, DispatchJson.Stored),
+                typeof(EngineerGrain).Assembly)
+            .BuildServiceProvider();
+        Engine = services.GetRequiredService<LocalEngine>();
+    }
+
+    public VirtualTime Time { get; } = new(At(8));
+
+    public SingleThreadScheduler Scheduler { get; }
+
+    public MemoryJournal Journal { get; }
+
+    public LocalEngine Engine { get; }
+
+    public RecordedNews News { get; } = new();
+
+    public static DateTimeOffset At(int hour, int minute = 0) => new DateTimeOffset(2026, 3, 2, hour, minute, 0, TimeSpan.FromHours(8)).ToUniversalTime();
+
+    public static Stop StopAt(int hour, int minutes = 60) => new(Home, At(hour), At(hour).AddMinutes(minutes));
+
+    public static Job JobOf(string id, params PartNeed[] parts) =>
+        new(id, "east", Home, TimeSpan.FromHours(1), new(At(9), At(18))) { Skills = [new("fridge", 2)], Parts = parts };
+
+    public static EngineerProfile Profile(string id) => new(id, new("李伟", "Li Wei"), "acme/east/field", [new("fridge", 3)], Home, ["east"],
+        new("Asia/Shanghai", [.. Enumerable.Range(1, 5).Select(day => new WorkingHours((DayOfWeek)day, new(new(9, 0), new(18, 0))))]));
+
+    public T Run<T>(Func<Task<T>> work) => Scheduler.Complete(work);
+
+    public void Run(Func<Task> work) => Scheduler.Complete(work);
+
+    /// <summary>Lets time pass, waking entities at their instants as the clock does.</summary>
+    public void Pass(TimeSpan span)
+    {
+        var until = Time.GetUtcNow() + span;
+        while (Journal.NextDue is { WakeAt: { } wake } due && wake <= until)
+        {
+            Scheduler.AdvanceTo(wake);
+            Run(() => Wakeable(due).Wake());
+        }
+        Scheduler.AdvanceTo(until);
+    }
+
+    public IEngineerGrain Engineer(string id) => Engine.GetGrain<IEngineerGrain>($"engineer/{id}");
+
+    public IEngineerDayGrain Day(string engineer) => Engine.GetGrain<IEngineerDayGrain>(DayKey(engineer));
+
+    public static string DayKey(string engineer) => $"engineer-day/{engineer}/2026-03-02";
+
+    public IZoneGrain Zone => Engine.GetGrain<IZoneGrain>("zone/east");
+
+    public IStockGrain Stock(string warehouse, string part) => Engine.GetGrain<IStockGrain>($"stock/{warehouse}/{part}");
+
+    /// <summary>A zone around home with these engineers, told and settled.</summary>
+    public FieldWorld WithEast(params string[] engineers)
+    {
+        using var area = JsonDocument.Parse("""{"type":"Polygon","coordinates":[[[121,31],[122,31],[122,32],[121,32],[121,31]]]}""");
+        Run(() => Zone.Handle(new DefineZone(new("东区", "East"), "acme/east", area.RootElement.Clone(), ["near", "far"]), Origin.System));
+        foreach (var engineer in engineers)
+            Run(() => Engineer(engineer).Handle(new RegisterEngineer(Profile(engineer)), Origin.System));
+        Pass(TimeSpan.FromSeconds(1));
+        return this;
+    }
+
+    /// <summary>Two warehouses, each with so many fans.</summary>
+    public FieldWorld WithFans(int near, int far)
+    {
+        Supply("near", Home with { Latitude = 31.21 }, near);
+        Supply("far", Home with { Latitude = 31.30 }, far);
+        return this;
+    }
+
+    public void Dispose() => services.Dispose();
+
+    private void Supply(string warehouse, Place place, int fans)
+    {
+        Run(() => Engine.GetGrain<IWarehouseGrain>($"warehouse/{warehouse}").Define(new(new(warehouse, warehouse), "acme/east", place), Origin.System));
+        Run(() => Stock(warehouse, "fan").Handle(new DefineStock("acme/east"), Origin.System));
+        if (fans > 0)
+            Run(() => Stock(warehouse, "fan").Handle(new ReceiveStock(fans), Origin.System));
+    }
+
+    private IWakeable Wakeable(DueEntity due) => due.Kind switch
+    {
+        "engineer" => Engine.GetGrain<IEngineerGrain>(due.EntityId),
+        "engineer-day" => Engine.GetGrain<IEngineerDayGrain>(due.EntityId),
+        "zone" => Engine.GetGrain<IZoneGrain>(due.EntityId),
+        "stock" => Engine.GetGrain<IStockGrain>(due.EntityId),
+        _ => throw new NotSupportedException($"{due.Kind} is never woken."),
+    };
+}
+
+/// <summary>What tickets were told, in order; may be made to fail.</summary>
+internal sealed class RecordedNews : IJobNews
+{
+    public List<string> Told { get; } = [];
+
+    /// <summary>How many of the next messages get lost.</summary>
+    public int Failures { get; set; }
+
+    public Task Lost(string job, int attempt) => Tell($"lost {job} {attempt}");
+
+    public Task Retry(string job) => Tell($"retry {job}");
+
+    private Task Tell(string message)
+    {
+        if (Failures-- > 0)
+            throw new TimeoutException("The ticket did not answer.");
+        Told.Add(message);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Short ways to read outcomes.</summary>
+internal static class Outcomes
+{
+    public static string? Refusal(this Outcome outcome) => (outcome as Outcome.Rejected)?.Rejection.Code.Value;
+}
