@@ -6,6 +6,9 @@ public interface IJournal
     /// <summary>The entity's snapshot, or null when it does not exist.</summary>
     ValueTask<StoredEntity?> Load(string entityId, CancellationToken cancellationToken = default);
 
+    /// <summary>Snapshots of all entities of a kind, by id. For kinds that stay few: configuration, teams, engineers, zones.</summary>
+    Task<IReadOnlyList<StoredEntity>> LoadAll(string kind, CancellationToken cancellationToken = default);
+
     /// <summary>Commits durably and returns the new version.</summary>
     /// <exception cref="VersionConflictException">Another activation won; nothing of this commit was written.</exception>
     /// <exception cref="DuplicateKeyException">An idempotency key is taken; nothing of this commit was written.</exception>

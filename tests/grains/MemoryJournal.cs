@@ -25,6 +25,9 @@ internal sealed class MemoryJournal(TimeProvider time, TimeSpan commitTakes) : I
     public ValueTask<StoredEntity?> Load(string entityId, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(entities.GetValueOrDefault(entityId));
 
+    public Task<IReadOnlyList<StoredEntity>> LoadAll(string kind, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<StoredEntity>>([.. entities.Values.Where(entity => entity.Kind == kind)]);
+
     public async Task<long> Append(Commit commit, CancellationToken cancellationToken = default)
     {
         await Task.Delay(commitTakes, time, cancellationToken);

@@ -7,6 +7,8 @@ namespace Dispatch.Silo.Journal;
 /// <param name="time">Decides which idempotency keys have expired.</param>
 public sealed class PostgresJournal(NpgsqlDataSource source, GroupCommit commits, TimeProvider time) : IJournal
 {
+    private const string EntitySql = "select id, kind, org, version, shape, wake_at, state from entity";
+
     private const string EventColumns = """
         seq, entity_id, version, kind, at, org, actor, on_behalf_of, correlation, causation, config, body
         """;
@@ -17,13 +19,14 @@ public sealed class PostgresJournal(NpgsqlDataSource source, GroupCommit commits
     /// <inheritdoc />
     public async ValueTask<StoredEntity?> Load(string entityId, CancellationToken cancellationToken = default)
     {
-        var found = await Query(
-            "select id, kind, org, version, shape, wake_at, state from entity where id = $1",
-            static row => new StoredEntity(
-                row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt32(4), InstantOrNull(row, 5), row.GetFieldValue<byte[]>(6)),
-            cancellationToken, entityId);
+        var found = await Query($"{EntitySql} where id = $1", ToEntity, cancellationToken, entityId);
         return found is [var entity] ? entity : null;
     }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<StoredEntity>> LoadAll(string kind, CancellationToken cancellationToken = default) =>
+        // Ids begin with the kind and a slash, and 0 is the character after the slash.
+        await Query($"{EntitySql} where id >= $1 and id < $2 order by id", ToEntity, cancellationToken, $"{kind}/", $"{kind}0");
 
     /// <inheritdoc />
     public async ValueTask<TakenKey?> FindKey(string scope, string key, CancellationToken cancellationToken = default)
@@ -94,6 +97,9 @@ public sealed class PostgresJournal(NpgsqlDataSource source, GroupCommit commits
             throw new JournalUnavailableException($"PostgreSQL did not answer: {failure.Message}", failure);
         }
     }
+
+    private static StoredEntity ToEntity(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3), row.GetInt32(4), InstantOrNull(row, 5), row.GetFieldValue<byte[]>(6));
 
     private static JournalEvent ToEvent(NpgsqlDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3), Instant(row, 4), row.GetString(5),

@@ -12,6 +12,8 @@ public sealed class SqliteJournal(SqliteDatabase database, GroupCommit commits, 
         select entity_id, body_hash from idempotency_key where scope = ? and key = ? and (expires_at is null or expires_at > ?)
         """;
 
+    private const string EntitySql = "select id, kind, org, version, shape, wake_at, state from entity";
+
     private const string EventColumns = """
         seq, entity_id, version, kind, at, org, actor, on_behalf_of, correlation, causation, config, body
         """;
@@ -21,10 +23,13 @@ public sealed class SqliteJournal(SqliteDatabase database, GroupCommit commits, 
 
     /// <inheritdoc />
     public ValueTask<StoredEntity?> Load(string entityId, CancellationToken cancellationToken = default) =>
-        new(database.Read(session => session
-            .Prepare("select id, kind, org, version, shape, wake_at, state from entity where id = ?").Bind(entityId)
-            .First(static row => new StoredEntity(
-                row.Text(0), row.Text(1), row.Text(2), row.Number(3), (int)row.Number(4), row.InstantOrNull(5), row.Utf8(6)))));
+        new(database.Read(session => session.Prepare($"{EntitySql} where id = ?").Bind(entityId).First(ToEntity)));
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<StoredEntity>> LoadAll(string kind, CancellationToken cancellationToken = default) =>
+        Rows(session => session
+            // Ids begin with the kind and a slash, and 0 is the character after the slash.
+            .Prepare($"{EntitySql} where id >= ? and id < ? order by id").Bind($"{kind}/").Bind($"{kind}0").All(ToEntity));
 
     /// <inheritdoc />
     public ValueTask<TakenKey?> FindKey(string scope, string key, CancellationToken cancellationToken = default) =>
@@ -84,6 +89,9 @@ public sealed class SqliteJournal(SqliteDatabase database, GroupCommit commits, 
 
     private Task<IReadOnlyList<T>> Rows<T>(Func<SqliteSession, List<T>> query) =>
         Task.FromResult<IReadOnlyList<T>>(database.Read(query));
+
+    private static StoredEntity ToEntity(Statement row) => new(
+        row.Text(0), row.Text(1), row.Text(2), row.Number(3), (int)row.Number(4), row.InstantOrNull(5), row.Utf8(6));
 
     private static JournalEvent ToEvent(Statement row) => new(
         row.Number(0), row.Text(1), row.Number(2), row.Text(3), row.Instant(4), row.Text(5),

@@ -40,6 +40,15 @@ public abstract class JournalContract : IDisposable
     public async Task An_unknown_entity_loads_as_null() => Assert.Null(await Journal.Load("ticket/none"));
 
     [StorageFact]
+    public async Task All_entities_of_a_kind_are_loaded_in_the_order_of_their_ids()
+    {
+        foreach (var id in new[] { "team/b", "teams/x", "ticket/1", "team/a" })
+            await Journal.Append(Commit(id, 0));
+
+        Assert.Equal(["team/a", "team/b"], (await Journal.LoadAll("team")).Select(entity => entity.Id));
+    }
+
+    [StorageFact]
     public async Task A_commit_on_an_old_version_is_refused_and_writes_nothing()
     {
         await Journal.Append(Commit("ticket/1", 0, state: """{"n":1}"""));

@@ -1,0 +1,68 @@
+using Dispatch.Api.Access;
+using Dispatch.Api.Demo;
+using Dispatch.Api.Documentation;
+using Dispatch.Api.Metrics;
+using Dispatch.Api.Problems;
+using Dispatch.Api.Requests;
+using Dispatch.Silo.Journal;
+
+namespace Dispatch.Api.Hosting;
+
+/// <summary>Puts the service together: what it is made of, and the order in which a request passes through it.</summary>
+public static class DispatchHost
+{
+    private const string DefaultUrl = "http://localhost:8080";
+
+    /// <summary>Registers everything.</summary>
+    public static void AddDispatch(this WebApplicationBuilder builder)
+    {
+        var options = DispatchOptions.From(builder.Configuration);
+        builder.Services.AddSingleton(options);
+        builder.AddDispatchLogging(options);
+        if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
+            builder.WebHost.UseUrls(DefaultUrl);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+        });
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.AddExceptionHandler<Faults>();
+        builder.Services.AddDispatchAccess(options);
+        builder.Services.AddDispatchRateLimits(options);
+        builder.Services.AddDispatchDocumentation();
+        builder.Services.AddJournal(new(options.OnPostgres ? options.Data : SqliteAt(options.Data)));
+        builder.Services.AddSingleton<DemoDatabase>();
+        builder.Services.AddSingleton<FirstAdministrator>();
+        builder.Services.AddHostedSingleton<MetricsCollector>();
+        builder.Services.AddHostedSingleton<Preparation>();
+    }
+
+    /// <summary>Lines up the pipeline and the routes.</summary>
+    public static void UseDispatch(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusProblems();
+        app.UseDashboardFiles();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseCookieMutationCheck();
+        app.UseBodyLimit();
+        app.UseIdempotencyKeys();
+        app.MapDispatch();
+    }
+
+    private static string SqliteAt(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return $"Data Source={path}";
+    }
+
+    private static void AddHostedSingleton<T>(this IServiceCollection services) where T : class, IHostedService =>
+        services.AddSingleton<T>().AddHostedService(provider => provider.GetRequiredService<T>());
+}
