@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 
 namespace Dispatch.Fields;
 
-/// <summary>The document <c>field-catalogue/default</c>: fields that the company adds to every ticket.</summary>
+/// <summary>What a document of kind <c>field-catalogue</c> says.</summary>
+/// <param name="Fields">Fields beside the built-in ones.</param>
 public sealed record FieldCatalogueDefinition(IReadOnlyList<FieldDefinition> Fields);
 
 /// <summary>Every field that forms, conditions, lists, export and feed may speak of. Immutable; checked when made.</summary>
@@ -49,14 +50,6 @@ public sealed class FieldCatalogue
         }
         return rejections.Count is 0 ? Checked<FieldCatalogue>.Ok(new(merged)) : Checked<FieldCatalogue>.Refused(rejections);
     }
-
-    /// <summary>The same catalogue with a built-in text narrowed to what exists, such as <c>kind</c> to the case types.</summary>
-    public FieldCatalogue WithOptions(string fieldId, IReadOnlyList<ChoiceOption> options) => new(
-    [
-        .. All.Select(field => field.Id == fieldId
-            ? field with { Type = FieldType.Choice, Options = options }
-            : field),
-    ]);
 
     private static FieldDefinition Unite(FieldDefinition first, FieldDefinition second) =>
         first with { Options = [.. first.Options, .. second.Options.Where(option => first.RankOf(option.Id) < 0)] };

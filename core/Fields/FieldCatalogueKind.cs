@@ -2,21 +2,25 @@ using Dispatch.Configuration;
 
 namespace Dispatch.Fields;
 
-/// <summary>Documents of kind <c>field-catalogue</c>; the one named <c>default</c> holds the fields that the company adds.</summary>
+/// <summary>The document <c>field-catalogue/default</c>: fields that the company adds to every ticket.</summary>
 public sealed class FieldCatalogueKind : DocumentKind<FieldCatalogue>
 {
+    /// <summary>Id of the only document of the kind.</summary>
+    public const string DocumentId = "default";
+
     private FieldCatalogueKind() : base("field-catalogue") { }
 
-    /// <summary>The kind.</summary>
+    /// <summary>The kind, to register and to look the catalogue up by.</summary>
     public static FieldCatalogueKind Instance { get; } = new();
 
     /// <inheritdoc />
     protected override FieldCatalogue? Compile(DocumentReader document, ConfigurationSnapshot configuration)
     {
-        var fields = document.ReadList<FieldDefinition>(document.Root, "fields", "$");
-        if (document.Read<FieldCatalogueDefinition>() is null || !document.Sound)
+        if (document.Id is not DocumentId)
+            document.Reject("$", RejectionCode.DocumentIdDiffers, ("id", document.Id), ("expected", DocumentId));
+        if (document.Read<FieldCatalogueDefinition>() is not { } definition || !document.Sound)
             return null;
-        var catalogue = FieldCatalogue.BuiltIn.With(fields);
+        var catalogue = FieldCatalogue.BuiltIn.With(definition.Fields);
         document.Reject(catalogue.Rejections);
         return catalogue.Value;
     }

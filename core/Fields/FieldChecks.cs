@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Dispatch.Fields;
 
-/// <summary>What a document that adds fields may not get wrong, beside its texts, which every document is checked for.</summary>
+/// <summary>What a document that adds fields may not get wrong, beside blank texts and nulls in lists, which no document may hold.</summary>
 internal static class FieldChecks
 {
     private const int MaxFields = 200;
@@ -21,11 +21,8 @@ internal static class FieldChecks
         var seen = new SortedSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < fields.Count; i++)
         {
-            var at = JsonPath.Item(path, i);
-            // A JSON null in a list passes the serializer's null checks.
-            if (fields[i] is not { } field)
-                rejections.Add(Rejection.Of(RejectionCode.FieldIdMalformed, ("id", null)).At(at));
-            else if (!IsDataId(field.Id))
+            var (field, at) = (fields[i], JsonPath.Item(path, i));
+            if (!IsDataId(field.Id))
                 rejections.Add(Rejection.Of(RejectionCode.FieldIdMalformed, ("id", field.Id)).At(at + ".id"));
             else if (!seen.Add(field.Id))
                 rejections.Add(Rejection.Of(RejectionCode.FieldDuplicate, ("field", field.Id)).At(at + ".id"));
@@ -60,9 +57,9 @@ internal static class FieldChecks
         var seen = new SortedSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < options.Count; i++)
         {
-            var at = JsonPath.Item(path, i);
-            if (options[i] is not { } option || string.IsNullOrWhiteSpace(option.Id) || option.Id.Length > MaxOptionLength || !seen.Add(option.Id))
-                yield return Rejection.Of(RejectionCode.FieldOptionMalformed, ("id", options[i]?.Id)).At(at + ".id");
+            var id = options[i].Id;
+            if (string.IsNullOrWhiteSpace(id) || id.Length > MaxOptionLength || !seen.Add(id))
+                yield return Rejection.Of(RejectionCode.FieldOptionMalformed, ("id", id)).At(JsonPath.Item(path, i) + ".id");
         }
     }
 

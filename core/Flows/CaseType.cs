@@ -28,13 +28,17 @@ public sealed class CaseTypes() : DocumentKind<CaseType>("case-type")
     public static CaseTypes Kind { get; } = new();
 
     /// <inheritdoc />
+    public override IReadOnlyList<string> Uses { get; } = [FieldCatalogueKind.Instance.Name];
+
+    /// <inheritdoc />
     protected override CaseType? Compile(DocumentReader document, ConfigurationSnapshot configuration)
     {
         if (Read(document) is not { } definition || !document.Sound)
             return null;
-        var fields = FieldCatalogue.BuiltIn.With(definition.Fields);
-        document.Reject(fields.Rejections);
-        var flow = FlowChecks.Compile(definition.Flow, fields.Value ?? FieldCatalogue.BuiltIn, configuration.Teams);
+        var fields = configuration.CompanyFields().With(definition.Fields);
+        // Conditions on tickets of every case type need one meaning of each field.
+        document.Reject(configuration.AllFields(exceptCaseType: document.Id).With(definition.Fields).Rejections);
+        var flow = FlowChecks.Compile(definition.Flow, fields.Value ?? configuration.CompanyFields(), configuration.Teams);
         document.Reject(flow.Rejections);
         return fields.Value is not null && flow.Value is not null ? new(definition, fields.Value, flow.Value) : null;
     }

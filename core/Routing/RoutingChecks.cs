@@ -3,7 +3,7 @@ using Dispatch.Fields;
 
 namespace Dispatch.Routing;
 
-/// <summary>What routing rules may not get wrong, beside their texts, which every document is checked for.</summary>
+/// <summary>What routing rules may not get wrong, beside blank texts and nulls in lists, which no document may hold.</summary>
 internal static class RoutingChecks
 {
     private const int MaxRules = 500;
@@ -22,13 +22,7 @@ internal static class RoutingChecks
         var known = new SortedSet<string>(teams, StringComparer.Ordinal);
         for (var i = 0; i < Math.Min(rules.Count, MaxRules); i++)
         {
-            var path = JsonPath.Item("$.rules", i);
-            // A JSON null in a list passes the serializer's null checks.
-            if (rules[i] is not { } rule)
-            {
-                rejections.Add(Rejection.Of(RejectionCode.RoutingRuleIdMalformed, ("id", null)).At(path));
-                continue;
-            }
+            var (rule, path) = (rules[i], JsonPath.Item("$.rules", i));
             rejections.AddRange(Id(rule, seen, path));
             var when = rule.When.Compile(catalogue, path + ".when");
             if (when.IsValid)
@@ -65,8 +59,8 @@ internal static class RoutingChecks
         for (var i = 0; i < outcome.Skills.Count; i++)
         {
             var skill = outcome.Skills[i];
-            if (skill is null || !Slug.IsValid(skill.Id) || skill.Level is < LowestLevel or > HighestLevel || !seen.Add(skill.Id))
-                yield return Rejection.Of(RejectionCode.RoutingSkillMalformed, ("skill", skill?.Id), ("level", skill?.Level))
+            if (!Slug.IsValid(skill.Id) || skill.Level is < LowestLevel or > HighestLevel || !seen.Add(skill.Id))
+                yield return Rejection.Of(RejectionCode.RoutingSkillMalformed, ("skill", skill.Id), ("level", skill.Level))
                     .At(JsonPath.Item(path + ".skills", i));
         }
     }

@@ -2,7 +2,7 @@ using Dispatch.Conditions;
 
 namespace Dispatch.Routing;
 
-/// <summary>The document <c>routing-rules/default</c>: rules in order, the first that holds decides.</summary>
+/// <summary>What a document of kind <c>routing-rules</c> says: rules in order, the first that holds decides.</summary>
 /// <param name="Rules">The last one is the catch-all: its condition is <c>{"all":[]}</c>.</param>
 public sealed record RoutingRulesDefinition(IReadOnlyList<RoutingRule> Rules);
 

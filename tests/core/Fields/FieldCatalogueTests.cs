@@ -86,9 +86,11 @@ public sealed class FieldCatalogueTests
     [InlineData("""{"id":"data.原因","type":"text","label":{"zh":"原","en":"R"}}""", "field-id-malformed", "$.fields[0].id")]
     [InlineData("""{"id":"data.r","type":"choice","label":{"zh":"原","en":"R"}}""", "field-options-missing", "$.fields[0].options")]
     [InlineData("""{"id":"data.r","type":"text","label":{"zh":"原","en":"R"},"ordered":true}""", "field-options-not-wanted", "$.fields[0].ordered")]
-    [InlineData("""{"id":"data.r","type":"choice","label":{"zh":"原","en":"R"},"options":[null]}""", "field-option-malformed", "$.fields[0].options[0].id")]
+    [InlineData("""{"id":"data.r","type":"choice","label":{"zh":"原","en":"R"},"options":[{"id":"","label":{"zh":"原","en":"R"}}]}""", "field-option-malformed", "$.fields[0].options[0].id")]
     [InlineData("""{"id":"data.r","type":"text","label":{"zh":"原","en":"R"},"readRoles":["admin","boss"]}""", "field-role-unknown", "$.fields[0].readRoles[1]")]
     [InlineData("""{"id":"data.r","type":"text","label":{"zh":"原","en":" "}}""", "text-missing", "$.fields[0].label")]
+    [InlineData("""null""", "document-malformed", "$.fields[0]")]
+    [InlineData("""{"id":"data.r","type":"choice","label":{"zh":"原","en":"R"},"options":[null]}""", "document-malformed", "$.fields[0].options[0]")]
     [InlineData("""{"id":"data.r","type":"colour","label":{"zh":"原","en":"R"}}""", "document-malformed", "$.fields[0].type")]
     [InlineData("""{"id":"data.r","type":"text","label":{"zh":"原","en":"R"},"colour":1}""", "document-malformed", "$.fields[0].colour")]
     public void A_document_with_a_fault_is_refused_with_its_path(string field, string code, string path)
