@@ -1,0 +1,372 @@
+/** What the server sends and takes: camelCase JSON, instants as RFC 3339 UTC strings, absent instead of null. */
+
+export type Language = "zh" | "en";
+export type LocalText = Record<Language, string>;
+export type Instant = string;
+
+export type Role = "admin" | "manager" | "dispatcher" | "agent" | "engineer" | "warehouse" | "finance" | "display" | "customer";
+export type Status = "new" | "open" | "pending" | "resolved" | "closed" | "cancelled" | "merged";
+export type Priority = "low" | "normal" | "high" | "urgent";
+
+export interface User {
+  id: string;
+  name: string | LocalText;
+  roles: Role[];
+  org: string;
+  team?: string;
+  engineer?: string;
+  /** The one ticket that a customer's link opens. */
+  ticket?: string;
+  language?: Language;
+}
+
+export interface DemoUser {
+  id: string;
+  name: string | LocalText;
+  role: Role;
+  title: LocalText;
+}
+
+export interface Session {
+  user?: User;
+  demo: boolean;
+  company: LocalText;
+  demoUsers?: DemoUser[];
+  version: string;
+}
+
+/** WGS-84 degrees. */
+export interface Place {
+  longitude: number;
+  latitude: number;
+}
+
+export interface Money {
+  minor: number;
+  currency: string;
+}
+
+export interface Window {
+  from: Instant;
+  to: Instant;
+}
+
+export interface TicketListItem {
+  id: string;
+  number: string;
+  status: Status;
+  kind: string;
+  channel: string;
+  priority: Priority;
+  team?: string;
+  assignee?: string;
+  engineer?: string;
+  customer?: string;
+  region?: string;
+  zone?: string;
+  createdAt: Instant;
+  updatedAt: Instant;
+  dueAt?: Instant;
+  dueTarget?: string;
+  breached: boolean;
+  escalationLevel: number;
+  orderNumber?: string;
+  product?: string;
+  externalRef?: string;
+  amount?: Money;
+  place?: Place;
+  version: number;
+}
+
+export type FieldType = "text" | "number" | "integer" | "money" | "boolean" | "instant" | "choice" | "textSet" | "place";
+
+/** Something to choose: a bare code, or a code with words. */
+export type Option = string | { id: string; label?: LocalText; name?: LocalText };
+
+export interface FormField {
+  field: string;
+  label: LocalText;
+  type: FieldType;
+  required: boolean;
+  options?: Option[];
+}
+
+export interface Step {
+  instance: string;
+  step: string;
+  name: LocalText;
+  kind: "team" | "visit" | "wait";
+  state: "waiting" | "offered" | "active" | "done" | "cancelled";
+  team?: string;
+  assignee?: string;
+  openedAt: Instant;
+  dueAt?: Instant;
+  outcomes?: Option[];
+  form?: FormField[];
+  workOrder?: string;
+}
+
+export type WorkOrderState = "seeking" | "held" | "booked" | "accepted" | "departed" | "arrived" | "done" | "cancelled";
+
+export interface WorkOrder {
+  id: string;
+  step: string;
+  state: WorkOrderState;
+  engineer?: string;
+  window?: Window;
+  arrival?: Instant;
+  end?: Instant;
+  parts: { part: string; quantity: number; warehouse?: string }[];
+  unassigned?: { at: Instant; reasons: { engineer: string; code: string; text: LocalText }[] };
+}
+
+export interface SlaClock {
+  target: string;
+  metric: string;
+  name: LocalText;
+  state: "running" | "paused" | "met" | "breached" | "cancelled";
+  startedAt: Instant;
+  dueAt?: Instant;
+  stoppedAt?: Instant;
+  budgetMinutes: number;
+  usedMinutes: number;
+  policy: string;
+  policyVersion: number;
+  calendar: string;
+  nextAt?: Instant;
+  warnings: number;
+  level: number;
+}
+
+export interface SlaProof extends SlaClock {
+  counted: (Window & { minutes: number })[];
+  paused: (Window & { minutes: number; reason?: string })[];
+}
+
+export interface TicketDetail extends TicketListItem {
+  org: string;
+  description?: string;
+  contact?: { name?: string; phone?: string; email?: string; address?: string };
+  serial?: string;
+  data: Record<string, unknown>;
+  files: FileInfo[];
+  skills: { id: string; level: number }[];
+  routing?: { rule: string; version: number; because: { field: string; op: string; value: unknown; actual: unknown }[] };
+  flow?: { caseType: string; version: number; ended: boolean; resolution?: string };
+  steps: Step[];
+  workOrders: WorkOrder[];
+  sla: SlaClock[];
+  watchers: string[];
+  mergedInto?: string;
+  duplicateOf?: string;
+  allowed: string[];
+}
+
+export interface TimelineItem {
+  seq: number;
+  at: Instant;
+  kind: string;
+  actor: string;
+  onBehalfOf?: string;
+  text: LocalText;
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+  body?: Record<string, unknown>;
+}
+
+export interface FileInfo {
+  id: string;
+  name: string;
+  type: string;
+  size: number;
+}
+
+export interface CreateTicket {
+  kind: string;
+  channel: string;
+  externalRef?: string;
+  customer?: { kind: string; value: string; name?: string };
+  contact?: { name?: string; phone?: string; email?: string; address?: string };
+  orderNumber?: string;
+  product?: string;
+  serial?: string;
+  description?: string;
+  amount?: Money;
+  place?: Place & { system?: string };
+  priority?: Priority;
+  region?: string;
+  files?: string[];
+  data?: Record<string, string | number | boolean>;
+  visitWindow?: Window;
+  parts?: { part: string; quantity: number }[];
+}
+
+export interface TicketCreated {
+  id: string;
+  number: string;
+  status: Status;
+  team?: string;
+  assignee?: string;
+  priority: Priority;
+  sla: { target: string; dueAt?: Instant; state: string }[];
+}
+
+export type Presence = "onShift" | "offShift" | "absent";
+
+export interface NextJob {
+  ticket: string;
+  number: string;
+  workOrder: string;
+  start: Instant;
+  end: Instant;
+  state: WorkOrderState;
+}
+
+export interface Engineer {
+  id: string;
+  name: LocalText;
+  org: string;
+  skills: { id: string; level: number }[];
+  zones: string[];
+  home?: Place;
+  position?: Place & { at: Instant };
+  presence: Presence;
+  shift?: Window;
+  load: number;
+  next?: NextJob;
+}
+
+export interface Visit {
+  ticket: string;
+  number: string;
+  workOrder: string;
+  start: Instant;
+  end: Instant;
+  travelMinutes?: number;
+  place?: Place;
+  state: WorkOrderState;
+  acceptBy?: Instant;
+}
+
+export interface Plan {
+  date: string;
+  visits: Visit[];
+}
+
+export interface TeamMember {
+  id: string;
+  name: string | LocalText;
+  skills: { id: string; level: number }[];
+  capacity: number;
+  presence: "present" | "absent";
+  load: number;
+}
+
+export interface Team {
+  id: string;
+  name: LocalText;
+  org: string;
+  parent?: string;
+  lead?: string;
+  members: TeamMember[];
+  waiting: number;
+}
+
+export type Ring = [number, number][];
+
+export interface Zone {
+  id: string;
+  name: LocalText;
+  polygon: { type: "Polygon"; coordinates: Ring[] } | { type: "MultiPolygon"; coordinates: Ring[][] };
+}
+
+export interface Warehouse {
+  id: string;
+  name: LocalText;
+  place?: Place;
+  stock: { part: string; name: LocalText; onHand: number; reserved: number }[];
+}
+
+export interface Document<Body> {
+  kind: string;
+  id: string;
+  version: number;
+  body: Body;
+}
+
+export interface Page<Item> {
+  items: Item[];
+  next?: string;
+}
+
+export interface BoardTotals {
+  openByStatus: Record<string, number>;
+  openByTeam: Record<string, number>;
+  breached: number;
+  /** Due in less than 30 minutes. */
+  dueSoon: number;
+  /** 60 buckets of one minute, newest last. */
+  createdLastHour: number[];
+  resolvedToday: number;
+}
+
+export interface BoardTeam {
+  id: string;
+  name: LocalText;
+  waiting: number;
+  active: number;
+  members: number;
+  present: number;
+  capacity: number;
+}
+
+export interface BoardEngineer {
+  id: string;
+  name: LocalText;
+  place?: Place;
+  presence: Presence;
+  load: number;
+  next?: NextJob;
+}
+
+export type Level = "info" | "warn" | "alert";
+
+export interface TickerItem {
+  seq: number;
+  at: Instant;
+  kind: string;
+  ticket?: string;
+  number?: string;
+  text: LocalText;
+  level: Level;
+}
+
+export interface BoardSnapshot {
+  stream: string;
+  seq: number;
+  at: Instant;
+  rows: TicketListItem[];
+  totals: BoardTotals;
+  teams: BoardTeam[];
+  engineers: BoardEngineer[];
+  zones: Zone[];
+  ticker: TickerItem[];
+}
+
+export interface BoardDelta {
+  stream: string;
+  prev: number;
+  seq: number;
+  at: Instant;
+  rows?: TicketListItem[];
+  gone?: string[];
+  totals?: BoardTotals;
+  teams?: BoardTeam[];
+  engineers?: BoardEngineer[];
+  ticker?: TickerItem[];
+}
+
+export interface Heartbeat {
+  seq: number;
+  at: Instant;
+}

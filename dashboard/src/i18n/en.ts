@@ -1,0 +1,121 @@
+import type { Messages } from "./zh";
+
+export const en: Messages = {
+  product: "Dispatch",
+  tagline: "Live dispatch for after-sales service",
+  language: { name: "English", switch: "Switch language", other: "中文" },
+  nav: {
+    main: "Main", skip: "Skip to content", board: "Wallboard", tickets: "Tickets", newTicket: "New ticket", engineers: "Engineers",
+    teams: "Teams", visits: "My visits", signOut: "Sign out", account: "Account",
+  },
+  role: {
+    admin: "Administrator", manager: "Manager", dispatcher: "Dispatcher", agent: "Agent", engineer: "Field engineer", warehouse: "Warehouse",
+    finance: "Finance", display: "Display", customer: "Customer",
+  },
+  status: {
+    new: "New", open: "Open", pending: "Pending", resolved: "Resolved", closed: "Closed", cancelled: "Cancelled", merged: "Merged",
+  },
+  priority: { urgent: "Urgent", high: "High", normal: "Normal", low: "Low" },
+  kind: {
+    repair: "Repair", "repair-visit": "Repair visit", damage: "Damage claim", "damage-claim": "Damage claim", return: "Return", exchange: "Exchange",
+    consultation: "Consultation", complaint: "Complaint", missing: "Missing item",
+  },
+  channel: {
+    phone: "Phone", email: "Email", web: "Web", wechat: "WeChat", app: "App", shop: "Shop", store: "Store", api: "API", import: "Import",
+  },
+  customerKind: { phone: "Phone number", email: "Email address", account: "Account", wechat: "WeChat id" },
+  presence: { onShift: "On shift", offShift: "Off shift", absent: "Absent", present: "Present" },
+  workOrder: {
+    seeking: "Seeking an engineer", held: "Held", booked: "Booked", accepted: "Accepted", departed: "On the way", arrived: "On site", done: "Done", cancelled: "Cancelled",
+  },
+  stepState: { waiting: "Waiting", offered: "Offered", active: "Active", done: "Done", cancelled: "Cancelled" },
+  stepKind: { team: "Team", visit: "Visit", wait: "Wait" },
+  clockState: { running: "Running", paused: "Paused", met: "Met", breached: "Breached", cancelled: "Cancelled" },
+  target: {
+    response: "Response", "first-response": "Response", firstResponse: "Response", resolution: "Resolution", step: "Step", "step-limit": "Step limit",
+  },
+  reason: { "awaiting-customer": "Awaiting the customer", "awaiting-parts": "Awaiting parts", "awaiting-supplier": "Awaiting the supplier", "awaiting-approval": "Awaiting approval" },
+  resolution: {
+    repaired: "Repaired", replaced: "Replaced", refunded: "Refunded", compensated: "Compensated", answered: "Answered", returned: "Returned", rejected: "Rejected", "no-answer": "No answer", "no-fault": "No fault found",
+  },
+  condition: {
+    eq: "equals", ne: "differs from", in: "is one of", notIn: "is none of", lt: "is less than", lte: "is at most", gt: "is more than", gte: "is at least", contains: "contains", startsWith: "starts with", empty: "is empty", notEmpty: "is filled in", exists: "is filled in",
+  },
+  unit: { day: "d", minutes: "{n} min", level: "level {n}" },
+  time: {
+    now: "just now", secondsAgo: "{n} s ago", minutesAgo: "{n} min ago", hoursAgo: "{n} h ago", daysAgo: "{n} d ago",
+    left: "left", over: "over", dueAt: "due {at}", today: "Today",
+  },
+  common: {
+    loading: "Loading…", empty: "Nothing here", none: "None", unassigned: "Unassigned", all: "All", any: "Any", yes: "Yes", no: "No",
+    ok: "OK", cancel: "Cancel", close: "Close", save: "Save", retry: "Retry", more: "Load more", clear: "Clear", back: "Back", open: "Open",
+    refresh: "Refresh", refreshed: "Updated {at}", required: "Required", optional: "Optional", details: "Details", remove: "Remove", add: "Add", select: "Select",
+    separator: ", ",
+  },
+  error: {
+    title: "That did not work", offline: "The server cannot be reached. Check the network and try again.", unknown: "The server gave no reason (status {status}).",
+    remedy: "What to do", trace: "Trace {id}", notFound: "There is no such page", notFoundHint: "The address may be wrong, or its content has moved.", forbidden: "You may not see this page.",
+    stale: "Someone has just updated this ticket. It was loaded again: check it and repeat.",
+  },
+  signIn: {
+    title: "Sign in", user: "User", password: "Password", submit: "Sign in", demoTitle: "Demo company", demoHint: "One click signs you in with that role; demo data on this machine only.",
+    own: "Sign in with an account",
+  },
+  board: {
+    title: "Live wallboard", clock: "Time now", open: "Open tickets", openUnit: "", byStatus: "By status", byTeam: "By team",
+    resolvedToday: "Resolved today", createdHour: "Arrived in the last hour",
+    sla: "Deadlines", breached: "Breached", dueSoon: "Due within 30 min", noBreached: "Nothing is overdue", noDueSoon: "Nothing is due within 30 minutes",
+    more: "{n} more", arrivals: "Arrivals", perMinute: "per minute", perHour: "per hour", peak: "peak {n}", minutesBack: "{n} min ago", now: "now",
+    arrivalsLabel: "Tickets per minute over the last 60 minutes: {total} in all, at most {peak} in a minute",
+    teams: "Team load", team: "Team", openCount: "Open", waiting: "Waiting", load: "Load", present: "Present", loadOf: "{active} / {capacity}",
+    map: "Engineers in the field", free: "Free", onRoute: "En route", onSite: "On site", booked: "Booked", off: "Off shift", job: "Job", jobLate: "Overdue",
+    mapLabel: "Map: {zones} zones, {engineers} engineers, {jobs} jobs on site",
+    ticker: "Events", noEvents: "No events yet", age: "Data {age}", live: "Live", stale: "Data is stale", disconnected: "Disconnected", waitingData: "Connecting…",
+    staleBanner: "The data stopped at {at}; reconnecting. Countdowns on this screen may be wrong.", waitingBanner: "Waiting for the server's first data…",
+    forbidden: "This account may not see the wallboard.", exit: "Back to the console", fullscreen: "Full screen", secondsOld: "{n} s old", minutesOld: "{n} min old", fresh: "fresh",
+  },
+  tickets: {
+    title: "Tickets", search: "Search number, order, description, customer…", status: "Status", team: "Team", kind: "Kind", priority: "Priority", breached: "Breached only",
+    sort: "Sort", sortCreated: "Newest first", sortDue: "Due first", sortOldest: "Oldest first", number: "Number", assignee: "Assignee", due: "Deadline", created: "Created", product: "Product / order",
+    count: "{n} shown", empty: "No ticket matches", emptyHint: "Try fewer filters.", filters: "Filters", live: "Auto refresh",
+  },
+  ticket: {
+    title: "Ticket {number}", kind: "Kind", channel: "Channel", team: "Team", assignee: "Assignee", engineer: "Engineer", customer: "Customer", region: "Region", zone: "Zone",
+    createdAt: "Created", updatedAt: "Updated", orderNumber: "Order", product: "Product", serial: "Serial", amount: "Amount", externalRef: "External reference",
+    description: "Description", contact: "Contact", data: "More data", files: "Files", skills: "Skills needed", facts: "Facts", clocks: "Deadlines",
+    steps: "Steps", workOrders: "Visits", timeline: "Timeline", actions: "Actions", more: "More actions", escalation: "Escalation level {n}", mergedInto: "Merged into {id}",
+    duplicateOf: "Likely a duplicate of {id}", why: "Why it was routed so", rule: "Rule {rule} (version {version})", flow: "Flow {id}, version {version}", because: "{field} {op} {value}; it was {actual}",
+    budget: "{used} of {budget} min used", policy: "Policy {policy} v{version} · calendar {calendar}", warned: "Warned {n} times", proof: "How it was counted", counted: "Counted", pausedFor: "Paused",
+    noSteps: "No steps", noClocks: "No deadlines", noTimeline: "Nothing recorded yet", openedAt: "since {at}", outcomes: "Outcomes", window: "Window {from} – {to}", arrival: "arrival {at}",
+    parts: "Parts", noFit: "Why no engineer fits", noFitAt: "As of {at}; tried again at once when something changes", before: "Before", after: "After", onBehalfOf: "for {name}",
+    changed: "{field}: {before} → {after}", older: "Earlier entries", skillLevel: "{skill} level {level}", done: "Done: {command}",
+  },
+  command: {
+    reply: "Reply", note: "Note", claim: "Claim", assign: "Assign", transfer: "Transfer", "complete-step": "Complete step", hold: "Hold", resume: "Resume",
+    resolve: "Resolve", reopen: "Reopen", close: "Close", cancel: "Cancel ticket", merge: "Merge", "change-priority": "Change priority", "book-visit": "Book visit",
+    accept: "Accept", decline: "Decline", depart: "Depart", arrive: "Arrive", "complete-visit": "Complete visit",
+  },
+  field: {
+    text: "Text", reason: "Reason", until: "Until", person: "Person", team: "To team", priority: "Priority", resolution: "Resolution", note: "Note", into: "Into ticket (number or id)",
+    engineer: "Engineer (empty: the best one)", notes: "Work notes", usedParts: "Parts used", part: "Part", quantity: "Quantity", outcome: "Outcome", step: "Step", files: "Files",
+  },
+  create: {
+    title: "New ticket", what: "What", who: "Who", where: "Where", kind: "Kind", channel: "Channel", priority: "Priority", priorityAuto: "Decided by the rules", description: "Description",
+    descriptionHint: "What happened, and what the customer hopes for", orderNumber: "Order number", product: "Product", serial: "Serial number", amount: "Amount (CNY)", customerKind: "Customer identity", customerValue: "Identity",
+    customerName: "Customer name", contactName: "Contact", contactPhone: "Phone", contactEmail: "Email", address: "Address", region: "Region", place: "Place", longitude: "Longitude", latitude: "Latitude",
+    window: "Visit window", windowFrom: "Earliest", windowTo: "Latest", files: "Files", addFiles: "Add files", externalRef: "External reference", submit: "Open ticket", created: "Ticket {number} opened",
+    check: "Please check what is marked", pickOnMap: "Pick the place on the map", uploading: "Uploading…",
+  },
+  engineers: {
+    title: "Engineers", name: "Name", presence: "Presence", zones: "Zones", skills: "Skills", load: "Jobs today", next: "Next job", shift: "Shift", plan: "Plan of the day", noPlan: "Nothing planned on this day",
+    noSelection: "Select an engineer to see the day's plan", setOnShift: "Set on shift", setAbsent: "Set absent", onShiftCount: "{n} on shift", home: "Home", travel: "{n} min travel", search: "Search name or skill", position: "Position of {at}",
+  },
+  teams: {
+    title: "Teams", lead: "Lead", members: "Members", waiting: "Waiting", capacity: "Capacity", load: "Load", presence: "Presence", setPresent: "Set present", setAbsent: "Set absent", noMembers: "No members",
+    member: "Name", skills: "Skills", present: "{present} of {members} present",
+  },
+  visits: {
+    title: "My visits", none: "No visits on this day", day: "Day", acceptBy: "Accept within {left}", acceptLate: "The time to accept has passed; it may go to someone else", navigate: "Open ticket", travel: "about {n} min travel", next: "Next", noEngineer: "This account belongs to no engineer.",
+    previousDay: "Previous day", nextDay: "Next day", place: "Place {longitude}, {latitude}",
+  },
+};

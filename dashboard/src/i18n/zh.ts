@@ -1,0 +1,123 @@
+/** Chinese, the first language. Every key stands in `en.ts` too. */
+export const zh = {
+  product: "Dispatch",
+  tagline: "售后服务实时调度",
+  language: { name: "中文", switch: "切换语言", other: "English" },
+  nav: {
+    main: "主导航", skip: "跳到正文", board: "大屏", tickets: "工单", newTicket: "新建工单", engineers: "工程师",
+    teams: "班组", visits: "我的上门", signOut: "退出登录", account: "账号",
+  },
+  role: {
+    admin: "系统管理员", manager: "经理", dispatcher: "调度员", agent: "客服专员", engineer: "现场工程师", warehouse: "仓库专员",
+    finance: "财务专员", display: "大屏账号", customer: "客户",
+  },
+  status: {
+    new: "新建", open: "处理中", pending: "等待中", resolved: "已解决", closed: "已关闭", cancelled: "已取消", merged: "已合并",
+  },
+  priority: { urgent: "紧急", high: "高", normal: "普通", low: "低" },
+  kind: {
+    repair: "维修", "repair-visit": "上门维修", damage: "破损理赔", "damage-claim": "破损理赔", return: "退货", exchange: "换货",
+    consultation: "咨询", complaint: "投诉", missing: "少件",
+  },
+  channel: {
+    phone: "电话", email: "邮件", web: "网页", wechat: "微信", app: "应用", shop: "店铺", store: "门店", api: "接口", import: "导入",
+  },
+  customerKind: { phone: "手机号", email: "邮箱", account: "会员账号", wechat: "微信号" },
+  presence: { onShift: "在班", offShift: "下班", absent: "缺勤", present: "在岗" },
+  workOrder: {
+    seeking: "正在找人", held: "预留中", booked: "已预约", accepted: "已接单", departed: "已出发", arrived: "已到场", done: "已完成", cancelled: "已取消",
+  },
+  stepState: { waiting: "排队中", offered: "已派出", active: "进行中", done: "已完成", cancelled: "已取消" },
+  stepKind: { team: "班组处理", visit: "上门", wait: "等待" },
+  clockState: { running: "计时中", paused: "已暂停", met: "已达标", breached: "已超时", cancelled: "已取消" },
+  target: {
+    response: "首次响应", "first-response": "首次响应", firstResponse: "首次响应", resolution: "解决", step: "环节", "step-limit": "环节限时",
+  },
+  reason: { "awaiting-customer": "等客户回复", "awaiting-parts": "等配件", "awaiting-supplier": "等供应商", "awaiting-approval": "等审批" },
+  resolution: {
+    repaired: "已修复", replaced: "已更换", refunded: "已退款", compensated: "已赔付", answered: "已答复", returned: "已退货", rejected: "不予受理", "no-answer": "客户未回复", "no-fault": "未发现故障",
+  },
+  condition: {
+    eq: "等于", ne: "不等于", in: "属于", notIn: "不属于", lt: "小于", lte: "不超过", gt: "大于", gte: "不少于", contains: "包含", startsWith: "开头是", empty: "为空", notEmpty: "不为空", exists: "已填写",
+  },
+  unit: { day: "天", minutes: "{n} 分钟", level: "{n} 级" },
+  time: {
+    now: "刚刚", secondsAgo: "{n} 秒前", minutesAgo: "{n} 分钟前", hoursAgo: "{n} 小时前", daysAgo: "{n} 天前",
+    left: "剩余", over: "超时", dueAt: "截止 {at}", today: "今天",
+  },
+  common: {
+    loading: "正在加载…", empty: "没有内容", none: "无", unassigned: "未分配", all: "全部", any: "不限", yes: "是", no: "否",
+    ok: "确定", cancel: "取消", close: "关闭", save: "保存", retry: "重试", more: "加载更多", clear: "清除", back: "返回", open: "打开",
+    refresh: "刷新", refreshed: "更新于 {at}", required: "必填", optional: "选填", details: "详情", remove: "移除", add: "添加", select: "请选择",
+    separator: "、",
+  },
+  error: {
+    title: "没有成功", offline: "连不上服务器。请检查网络，稍后再试。", unknown: "服务器没有说明原因（状态 {status}）。",
+    remedy: "怎么办", trace: "跟踪号 {id}", notFound: "没有这个页面", notFoundHint: "地址可能写错了，或者内容已经移走。", forbidden: "您没有权限查看这里。",
+    stale: "别人刚刚更新了这张工单，已为您重新加载，请核对后再试。",
+  },
+  signIn: {
+    title: "登录", user: "账号", password: "密码", submit: "登录", demoTitle: "演示公司", demoHint: "点一下即可用对应角色登录，仅限本机演示数据。",
+    own: "使用账号登录",
+  },
+  board: {
+    title: "实时调度大屏", clock: "现在时间", open: "未结工单", openUnit: "张", byStatus: "按状态", byTeam: "按班组",
+    resolvedToday: "今日解决", createdHour: "近一小时进单",
+    sla: "时限", breached: "已超时", dueSoon: "30 分钟内到期", noBreached: "没有超时的工单", noDueSoon: "30 分钟内没有到期的工单",
+    more: "还有 {n} 张", arrivals: "进单速度", perMinute: "张/分钟", perHour: "张/小时", peak: "峰值 {n}", minutesBack: "{n} 分钟前", now: "现在",
+    arrivalsLabel: "近 60 分钟每分钟进单数，共 {total} 张，峰值每分钟 {peak} 张",
+    teams: "班组负荷", team: "班组", openCount: "未结", waiting: "排队", load: "负荷", present: "在岗", loadOf: "{active} / {capacity}",
+    map: "工程师与现场", free: "空闲", onRoute: "路上", onSite: "现场", booked: "有约", off: "不在班", job: "工单", jobLate: "超时",
+    mapLabel: "地图：{zones} 个片区，{engineers} 名工程师，{jobs} 个现场工单",
+    ticker: "动态", noEvents: "还没有动态", age: "数据 {age}", live: "实时", stale: "数据已过期", disconnected: "连接已断开", waitingData: "正在连接…",
+    staleBanner: "数据停在 {at}，正在重新连接。画面上的倒计时可能不准。", waitingBanner: "正在等待服务器的第一份数据…",
+    forbidden: "这个账号不能查看大屏。", exit: "返回控制台", fullscreen: "全屏", secondsOld: "{n} 秒前", minutesOld: "{n} 分钟前", fresh: "刚刚",
+  },
+  tickets: {
+    title: "工单", search: "搜索单号、订单号、描述、客户…", status: "状态", team: "班组", kind: "类型", priority: "优先级", breached: "只看超时",
+    sort: "排序", sortCreated: "最新创建", sortDue: "最早到期", sortOldest: "最早创建", number: "单号", assignee: "处理人", due: "时限", created: "创建", product: "产品 / 订单",
+    count: "已显示 {n} 张", empty: "没有符合条件的工单", emptyHint: "试试放宽筛选条件。", filters: "筛选", live: "自动刷新",
+  },
+  ticket: {
+    title: "工单 {number}", kind: "类型", channel: "渠道", team: "班组", assignee: "处理人", engineer: "工程师", customer: "客户", region: "区域", zone: "片区",
+    createdAt: "创建时间", updatedAt: "更新时间", orderNumber: "订单号", product: "产品", serial: "序列号", amount: "金额", externalRef: "外部编号",
+    description: "描述", contact: "联系方式", data: "补充信息", files: "附件", skills: "所需技能", facts: "基本信息", clocks: "时限",
+    steps: "流程环节", workOrders: "上门作业", timeline: "时间线", actions: "操作", more: "更多操作", escalation: "升级 {n} 级", mergedInto: "已并入 {id}",
+    duplicateOf: "可能与 {id} 重复", why: "分派依据", rule: "命中规则 {rule}（第 {version} 版）", flow: "流程 {id} 第 {version} 版", because: "{field} {op} {value}，实际为 {actual}",
+    budget: "已用 {used} / {budget} 分钟", policy: "策略 {policy} 第 {version} 版 · 日历 {calendar}", warned: "已预警 {n} 次", proof: "计时明细", counted: "计入", pausedFor: "暂停",
+    noSteps: "没有环节", noClocks: "没有时限", noTimeline: "还没有记录", openedAt: "开始于 {at}", outcomes: "可选结果", window: "约定时间 {from} – {to}", arrival: "预计到达 {at}",
+    parts: "配件", noFit: "为什么没有合适的工程师", noFitAt: "{at} 的结果；有变化时立即重试", before: "之前", after: "之后", onBehalfOf: "代 {name}",
+    changed: "{field}：{before} → {after}", older: "更早的记录", skillLevel: "{skill} {level} 级", done: "“{command}”已完成",
+  },
+  command: {
+    reply: "回复客户", note: "内部备注", claim: "领取", assign: "指派", transfer: "转班组", "complete-step": "完成环节", hold: "挂起", resume: "恢复",
+    resolve: "解决", reopen: "重新打开", close: "关闭", cancel: "取消工单", merge: "合并", "change-priority": "改优先级", "book-visit": "预约上门",
+    accept: "接单", decline: "拒单", depart: "出发", arrive: "到场", "complete-visit": "完成上门",
+  },
+  field: {
+    text: "内容", reason: "原因", until: "恢复时间", person: "处理人", team: "目标班组", priority: "优先级", resolution: "解决方式", note: "备注", into: "并入工单（单号或编号）",
+    engineer: "工程师（留空则自动选择）", notes: "作业说明", usedParts: "用掉的配件", part: "配件", quantity: "数量", outcome: "结果", step: "环节", files: "附件",
+  },
+  create: {
+    title: "新建工单", what: "什么事", who: "谁", where: "在哪里", kind: "类型", channel: "渠道", priority: "优先级", priorityAuto: "由规则决定", description: "描述",
+    descriptionHint: "发生了什么，客户希望怎样解决", orderNumber: "订单号", product: "产品", serial: "序列号", amount: "金额（元）", customerKind: "客户标识", customerValue: "标识内容",
+    customerName: "客户姓名", contactName: "联系人", contactPhone: "联系电话", contactEmail: "联系邮箱", address: "地址", region: "区域", place: "位置", longitude: "经度", latitude: "纬度",
+    window: "上门时间", windowFrom: "最早", windowTo: "最晚", files: "附件", addFiles: "添加附件", externalRef: "外部编号", submit: "提交工单", created: "工单 {number} 已创建",
+    check: "请检查标出的内容", pickOnMap: "在地图上点选位置", uploading: "正在上传…",
+  },
+  engineers: {
+    title: "工程师", name: "姓名", presence: "状态", zones: "片区", skills: "技能", load: "今日任务", next: "下一单", shift: "班次", plan: "当日计划", noPlan: "这一天没有安排",
+    noSelection: "选一位工程师查看当日计划", setOnShift: "设为在班", setAbsent: "设为缺勤", onShiftCount: "在班 {n} 人", home: "常驻地", travel: "路程 {n} 分钟", search: "搜索姓名或技能", position: "位置更新于 {at}",
+  },
+  teams: {
+    title: "班组", lead: "组长", members: "成员", waiting: "排队", capacity: "容量", load: "手上", presence: "状态", setPresent: "设为在岗", setAbsent: "设为缺勤", noMembers: "没有成员",
+    member: "姓名", skills: "技能", present: "在岗 {present} / {members}",
+  },
+  visits: {
+    title: "我的上门", none: "今天没有上门安排", day: "日期", acceptBy: "请在 {left} 内接单", acceptLate: "接单时间已过，可能改派他人", navigate: "查看工单", travel: "路程约 {n} 分钟", next: "下一步", noEngineer: "这个账号没有对应的工程师。",
+    previousDay: "前一天", nextDay: "后一天", place: "位置 {longitude}, {latitude}",
+  },
+};
+
+/** The shape of a catalogue: same keys, other words. */
+export type Messages = typeof zh;

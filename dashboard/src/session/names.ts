@@ -1,0 +1,57 @@
+import { shallowReactive } from "vue";
+import type { Document, Engineer, LocalText, Page, Team, Zone } from "@/api/types";
+import { useTexts } from "@/i18n";
+import { api } from "./session";
+
+type Names = Map<string, LocalText | string>;
+
+const world = shallowReactive({
+  teams: [] as readonly Team[],
+  engineers: [] as readonly Engineer[],
+  zones: [] as readonly Zone[],
+  kinds: new Map() as Names,
+  people: new Map() as Names,
+});
+const freshForMs = 60_000;
+let loadedAt = 0;
+
+/** What ids stand for. A role that may not read a list sees the bare ids of it. */
+export function useNames() {
+  const { text, name } = useTexts();
+  if (Date.now() - loadedAt > freshForMs) {
+    loadedAt = Date.now();
+    void loadNames();
+  }
+  const found = (items: readonly { id: string; name: LocalText }[], id: string | undefined) => items.find((item) => item.id === id)?.name ?? id;
+  return {
+    world,
+    teamName: (id: string | undefined) => text(found(world.teams, id)),
+    engineerName: (id: string | undefined) => text(found(world.engineers, id)),
+    zoneName: (id: string | undefined) => text(found(world.zones, id)),
+    personName: (id: string | undefined) => text(id === undefined ? undefined : (world.people.get(bare(id)) ?? id)),
+    kindName: (id: string | undefined) => (id !== undefined && world.kinds.has(id) ? text(world.kinds.get(id)) : name("kind", id)),
+  };
+}
+
+/** `user:zhang-min` and `engineer/e1` name the same people as `zhang-min` and `e1`. */
+const bare = (id: string) => id.replace(/^.*[:/]/, "");
+
+async function loadNames() {
+  const list = async <Item>(path: string) => (await api.get<Page<Item>>(path).catch(() => ({ items: [] as Item[] }))).items;
+  const [teams, engineers, zones, kinds] = await Promise.all([
+    list<Team>("/api/teams"), list<Engineer>("/api/engineers"), list<Zone>("/api/zones"), list<Document<{ name?: LocalText }>>("/api/case-types"),
+  ]);
+  world.teams = teams;
+  world.engineers = engineers;
+  world.zones = zones;
+  world.kinds = new Map(kinds.flatMap(({ id, body }) => (body?.name ? [[id, body.name] as const] : [])));
+  world.people = new Map([
+    ...engineers.map(({ id, name }) => [id, name] as const),
+    ...teams.flatMap(({ members }) => members.map(({ id, name }) => [id, name] as const)),
+  ]);
+}
+
+/** Another user may read other lists. */
+export function forgetNames() {
+  loadedAt = 0;
+}

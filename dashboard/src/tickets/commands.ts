@@ -1,0 +1,99 @@
+import type { Step, TicketDetail, WorkOrder } from "@/api/types";
+import type { GlyphName } from "@/parts/glyphs";
+
+/** How a command's argument is entered. */
+export type Entry = "line" | "text" | "reason" | "resolution" | "team" | "person" | "engineer" | "priority" | "instant" | "outcome" | "form" | "parts" | "files";
+
+export interface Argument {
+  name: string;
+  entry: Entry;
+  required?: boolean;
+}
+
+/** What the command is about: the whole ticket, one of its open steps, or one of its visits. */
+export type About = "ticket" | "step" | "workOrder";
+
+export interface CommandShape {
+  command: string;
+  about: About;
+  arguments: readonly Argument[];
+  glyph: GlyphName;
+  /** Stands out as the natural next thing to do. */
+  primary?: boolean;
+  /** Hard to take back. */
+  grave?: boolean;
+}
+
+const reason: Argument = { name: "reason", entry: "text", required: true };
+
+/** Every command a person can give, in the order in which the page offers them. */
+export const commandShapes: readonly CommandShape[] = [
+  { command: "reply", about: "ticket", glyph: "info", primary: true, arguments: [{ name: "text", entry: "text", required: true }, { name: "files", entry: "files" }] },
+  { command: "note", about: "ticket", glyph: "file", arguments: [{ name: "text", entry: "text", required: true }] },
+  { command: "hold", about: "ticket", glyph: "pause", arguments: [{ name: "reason", entry: "reason", required: true }, { name: "until", entry: "instant" }] },
+  { command: "resume", about: "ticket", glyph: "open", primary: true, arguments: [] },
+  { command: "change-priority", about: "ticket", glyph: "up", arguments: [{ name: "priority", entry: "priority", required: true }, { name: "reason", entry: "text" }] },
+  { command: "transfer", about: "ticket", glyph: "route", arguments: [{ name: "team", entry: "team", required: true }, reason] },
+  { command: "resolve", about: "ticket", glyph: "check", arguments: [{ name: "resolution", entry: "resolution", required: true }, { name: "note", entry: "text" }] },
+  { command: "reopen", about: "ticket", glyph: "refresh", arguments: [reason] },
+  { command: "close", about: "ticket", glyph: "closed", arguments: [] },
+  { command: "merge", about: "ticket", glyph: "merge", grave: true, arguments: [{ name: "into", entry: "line", required: true }] },
+  { command: "cancel", about: "ticket", glyph: "cross", grave: true, arguments: [reason] },
+  { command: "claim", about: "step", glyph: "person", primary: true, arguments: [] },
+  { command: "assign", about: "step", glyph: "team", arguments: [{ name: "person", entry: "person", required: true }] },
+  { command: "complete-step", about: "step", glyph: "check", primary: true, arguments: [{ name: "outcome", entry: "outcome" }, { name: "data", entry: "form" }, { name: "note", entry: "text" }] },
+  { command: "book-visit", about: "workOrder", glyph: "clock", primary: true, arguments: [{ name: "engineer", entry: "engineer" }] },
+  { command: "accept", about: "workOrder", glyph: "check", primary: true, arguments: [] },
+  { command: "depart", about: "workOrder", glyph: "route", primary: true, arguments: [] },
+  { command: "arrive", about: "workOrder", glyph: "pin", primary: true, arguments: [] },
+  { command: "complete-visit", about: "workOrder", glyph: "check", primary: true, arguments: [{ name: "notes", entry: "text", required: true }, { name: "usedParts", entry: "parts" }, { name: "outcome", entry: "outcome" }] },
+  { command: "decline", about: "workOrder", glyph: "cross", arguments: [reason] },
+];
+
+const byCommand = new Map(commandShapes.map((shape) => [shape.command, shape]));
+export const shapeOf = (command: string) => byCommand.get(command);
+
+/** A command together with what it is given to. */
+export interface Order {
+  shape: CommandShape;
+  step?: Step;
+  workOrder?: WorkOrder;
+}
+
+const openStates = new Set(["waiting", "offered", "active"]);
+
+/** States of a visit in which a command makes sense; the server has the last word. */
+const visitStates: Record<string, readonly string[]> = {
+  "book-visit": ["seeking", "held", "booked"],
+  accept: ["booked"],
+  depart: ["accepted"],
+  arrive: ["departed", "accepted"],
+  "complete-visit": ["arrived"],
+  decline: ["booked", "accepted"],
+};
+
+export const fitsVisit = (command: string, { state }: Pick<WorkOrder, "state">) => visitStates[command]?.includes(state) ?? false;
+
+/** What may be done now, sorted by what it is done to. */
+export function ordersOf(ticket: Pick<TicketDetail, "allowed" | "steps" | "workOrders">): Order[] {
+  const allowed = commandShapes.filter(({ command }) => ticket.allowed.includes(command));
+  return allowed.flatMap((shape): Order[] => {
+    if (shape.about === "ticket") return [{ shape }];
+    if (shape.about === "step") return ticket.steps.filter(({ kind, state }) => kind === "team" && openStates.has(state)).map((step) => ({ shape, step }));
+    return ticket.workOrders.filter((workOrder) => fitsVisit(shape.command, workOrder))
+      .map((workOrder) => ({ shape, workOrder, step: ticket.steps.find(({ instance, step }) => instance === workOrder.step || step === workOrder.step) }));
+  });
+}
+
+/** The body of a command: its target, and the arguments that were filled in. */
+export function bodyOf({ shape, step, workOrder }: Order, values: Record<string, unknown>): Record<string, unknown> {
+  const filled = Object.entries(values).filter(([, value]) => value !== undefined && value !== "" && value !== null
+    && !(Array.isArray(value) && value.length === 0) && !(isPlain(value) && Object.keys(value).length === 0));
+  return {
+    ...(shape.about === "step" && step ? { step: step.instance } : {}),
+    ...(shape.about === "workOrder" && workOrder ? { workOrder: workOrder.id } : {}),
+    ...Object.fromEntries(filled),
+  };
+}
+
+const isPlain = (value: unknown): value is object => typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
