@@ -7,13 +7,13 @@ namespace Dispatch.Grains;
 /// <summary>One engineer's date, keyed <c>engineer-day/{engineer}/{yyyy-MM-dd}</c>: the fence against double booking. Repeating a call that held changes nothing.</summary>
 public interface IEngineerDayGrain : IGrainWithStringKey, IWakeable
 {
-    /// <summary>Keeps the time free for a job for 60 seconds.</summary>
+    /// <summary>Keeps the time free for a job for 60 seconds. A newer attempt takes the place of an older one.</summary>
     /// <param name="job"><c>{ticket}/{work order}</c>.</param>
     /// <param name="attempt">The ticket's attempt at booking the job, counted from 1.</param>
     Task<Outcome> Hold(string job, int attempt, Stop stop, Origin origin);
 
     /// <summary>The ticket has committed the booking. Refused when the hold lapsed.</summary>
-    /// <param name="acceptBy">By when the engineer has to accept; null means that he need not.</param>
+    /// <param name="acceptBy">By when the engineer has to accept, or the day gives the visit up; null when the ticket sees to that.</param>
     Task<Outcome> Confirm(string job, int attempt, DateTimeOffset? acceptBy, Origin origin);
 
     /// <summary>The ticket no longer needs the visit of that attempt.</summary>

@@ -19,6 +19,10 @@ public interface IZoneGrain : IGrainWithStringKey, IWakeable
     /// <remarks>Asking again for the same job means that the last answer did not hold: those proposed then are looked at afresh.</remarks>
     Task<ZoneProposal> Propose(Job job);
 
+    /// <summary>The ticket has noted that a proposal came to nothing for want of an engineer: it is told to try again when something changes, or has changed since.</summary>
+    /// <param name="seen"><see cref="ZoneProposal.Seen"/> of the proposal.</param>
+    Task Wait(Job job, long seen);
+
     /// <summary>A job no longer waits.</summary>
     Task Forget(string job);
 
@@ -33,4 +37,6 @@ public interface IZoneGrain : IGrainWithStringKey, IWakeable
 /// <param name="Proposal">Candidates, cheapest first, and why the others cannot.</param>
 /// <param name="Warehouses">Ids of the warehouses that seem to have every part, nearest first; empty when the job needs none.</param>
 /// <param name="ShortWarehouses">Warehouses that lack a part.</param>
-public sealed record ZoneProposal(Proposal Proposal, IReadOnlyList<string> Warehouses, IReadOnlyList<ShortWarehouse> ShortWarehouses);
+/// <param name="Seen">How many changes the zone had seen.</param>
+public sealed record ZoneProposal(
+    Proposal Proposal, IReadOnlyList<string> Warehouses, IReadOnlyList<ShortWarehouse> ShortWarehouses, long Seen);

@@ -22,6 +22,7 @@ public sealed class ZoneGrain(EntityContext context, IJobNews news, MatchOptions
     private ZoneCrew? crew;
     private ZoneSupplies? supplies;
     private IGrainTimer? retry;
+    private long changes;
 
     private ZoneCrew Crew => crew ??= new(GrainFactory, () => Now);
 
@@ -45,7 +46,17 @@ public sealed class ZoneGrain(EntityContext context, IJobNews news, MatchOptions
         else
             waiting.Add(job, Now);
         var (able, shorts) = job.Parts is [] ? ([], []) : await Supplies.Nearest(State.Warehouses, job);
-        return new(proposal, able, shorts);
+        return new(proposal, able, shorts, changes);
+    }
+
+    /// <inheritdoc />
+    public Task Wait(Job job, long seen)
+    {
+        waiting.Add(job, Now);
+        // Another activation of the zone counts from zero.
+        if (seen != changes)
+            Retry();
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc />
@@ -64,6 +75,7 @@ public sealed class ZoneGrain(EntityContext context, IJobNews news, MatchOptions
         await Commit(ZoneDecisions.Decide(State, new EnrolEngineer(engineer, serves), Now), Origin.System);
         if (!serves)
             Crew.Forget(engineer);
+        changes++;
         Retry();
     }
 
@@ -71,6 +83,7 @@ public sealed class ZoneGrain(EntityContext context, IJobNews news, MatchOptions
     public Task DayChanged(Snapshot<EngineerDay> day)
     {
         Crew.Learn(day);
+        changes++;
         Retry();
         return Task.CompletedTask;
     }
@@ -95,7 +108,7 @@ public sealed class ZoneGrain(EntityContext context, IJobNews news, MatchOptions
     {
         await Crew.Know(State.Engineers);
         var now = Now;
-        foreach (var job in waiting.TakeFeasible(job => Matcher.Propose(job, Crew.Plans, now, matching).Candidates.Count > 0, TriesAtOnce, RetriesAtOnce))
+        foreach (var job in waiting.TakeFeasible(job => Matcher.CanAnybody(job, Crew.Plans, now, matching), TriesAtOnce, RetriesAtOnce))
         {
             using (ExecutionContext.SuppressFlow())
                 _ = TellTicket(job);

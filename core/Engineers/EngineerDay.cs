@@ -72,6 +72,10 @@ public sealed record EngineerDay(string Engineer, DateOnly Date) : IEntity<Engin
     /// <summary>A visit by its job, or null.</summary>
     public Visit? Find(string job) => Visits.FirstOrDefault(visit => visit.Job == job);
 
+    /// <summary>The day as it would be without a job's visit, unless that is under way or done.</summary>
+    public EngineerDay Without(string job) =>
+        Find(job) is { State: < VisitState.Departed } ? this with { Visits = [.. Visits.Where(visit => visit.Job != job)] } : this;
+
     /// <summary>The route that is still ahead, from where the engineer was last; visits done count against the day's limit.</summary>
     /// <param name="terms">What the day allows.</param>
     public DayRoute Route(DayTerms terms)

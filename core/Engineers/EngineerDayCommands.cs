@@ -18,7 +18,7 @@ namespace Dispatch.Engineers;
 [JsonDerivedType(typeof(CheckDay), "checkDay")]
 public abstract record EngineerDayCommand;
 
-/// <summary>Keeps the time free for a job until it is confirmed.</summary>
+/// <summary>Keeps the time free for a job until it is confirmed. A newer attempt takes the place of an older one.</summary>
 /// <param name="Job">Key of the job, <c>{ticket}/{work order}</c>.</param>
 /// <param name="Attempt">The ticket's attempt at booking the job, counted from 1.</param>
 /// <param name="Terms">What the day allows, as the engineer's profile says now.</param>
@@ -26,7 +26,7 @@ public abstract record EngineerDayCommand;
 public sealed record HoldVisit(string Job, int Attempt, Stop Stop, DayTerms Terms, string Org) : EngineerDayCommand;
 
 /// <summary>The ticket has committed the booking.</summary>
-/// <param name="AcceptBy">By when the engineer has to accept; null means that the visit needs no acceptance.</param>
+/// <param name="AcceptBy">By when the engineer has to accept, or the day gives the visit up; null when the ticket sees to that.</param>
 public sealed record ConfirmVisit(string Job, int Attempt, DateTimeOffset? AcceptBy = null) : EngineerDayCommand;
 
 /// <summary>The ticket no longer needs the visit.</summary>

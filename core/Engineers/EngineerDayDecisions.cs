@@ -47,30 +47,32 @@ public static class EngineerDayDecisions
 
     private static Decision Hold(EngineerDay day, HoldVisit hold, DateTimeOffset now)
     {
+        var events = new List<EngineerDayEvent>();
         if (day.Find(hold.Job) is { } visit)
         {
-            return visit.Attempt == hold.Attempt && visit.Stop == hold.Stop
-                ? Decision.Accept()
-                : Decision.Reject(RejectionCode.VisitHeldAlready, ("state", visit.State));
+            if (visit.Attempt == hold.Attempt && visit.Stop == hold.Stop)
+                return Decision.Accept();
+            if (visit.Attempt >= hold.Attempt || visit.State >= VisitState.Departed)
+                return Decision.Reject(RejectionCode.VisitHeldAlready, ("state", visit.State));
+            // A ticket that tries again has given its older attempt up, whether or not its release has come.
+            events.Add(new DayVisitReleased(visit.Job, visit.Attempt));
         }
         if (hold.Stop.End <= hold.Stop.Start)
             return Decision.Reject(RejectionCode.VisitTimesImpossible);
-        if (day.Route(hold.Terms).WhyNot(hold.Stop, now) is { } rejection)
+        if (day.Without(hold.Job).Route(hold.Terms).WhyNot(hold.Stop, now) is { } rejection)
             return Decision.Reject(rejection);
-        var held = new DayVisitHeld(hold.Job, hold.Attempt, hold.Stop, now + HoldFor);
-        return hold.Terms == day.Terms && hold.Org == day.Org
-            ? Decision.Accept(held)
-            : Decision.Accept(new DayTermsSet(hold.Terms, hold.Org), held);
+        if (hold.Terms != day.Terms || hold.Org != day.Org)
+            events.Add(new DayTermsSet(hold.Terms, hold.Org));
+        return Decision.Accept([.. events, new DayVisitHeld(hold.Job, hold.Attempt, hold.Stop, now + HoldFor)]);
     }
 
     private static Decision Confirm(EngineerDay day, ConfirmVisit confirm)
     {
         if (day.Find(confirm.Job) is not { } visit || visit.Attempt != confirm.Attempt)
             return Decision.Reject(RejectionCode.VisitHoldLapsed);
-        if (visit.State is not VisitState.Held)
-            return Decision.Accept();
-        var confirmed = new DayVisitConfirmed(confirm.Job, confirm.Attempt, confirm.AcceptBy);
-        return confirm.AcceptBy is null ? Decision.Accept(confirmed, new DayVisitAccepted(confirm.Job)) : Decision.Accept(confirmed);
+        return visit.State is VisitState.Held
+            ? Decision.Accept(new DayVisitConfirmed(confirm.Job, confirm.Attempt, confirm.AcceptBy))
+            : Decision.Accept();
     }
 
     private static Decision Release(EngineerDay day, ReleaseVisit release) =>

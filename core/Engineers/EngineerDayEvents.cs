@@ -31,7 +31,7 @@ public sealed record DayVisitHeld(string Job, int Attempt, Stop Stop, DateTimeOf
 /// <param name="SeenAt">When it was noticed.</param>
 public sealed record DayVisitHoldLapsed(string Job, int Attempt, DateTimeOffset DueAt, DateTimeOffset SeenAt) : EngineerDayEvent;
 
-/// <summary>The booking stands; the engineer is to accept it by an instant, if one is given.</summary>
+/// <summary>The booking stands; the engineer is to accept it by an instant, if the day watches that.</summary>
 public sealed record DayVisitConfirmed(string Job, int Attempt, DateTimeOffset? AcceptBy = null) : EngineerDayEvent;
 
 /// <summary>The ticket gave the time back.</summary>

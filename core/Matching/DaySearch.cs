@@ -40,6 +40,8 @@ internal sealed class DaySearch(Job job, EngineerPlan plan, EngineerProfile prof
         if (!terms.Shift.Any(hours => hours.From <= window.Until && hours.Until > window.From && hours.Until > notBefore))
             return null;
         var day = plan.Days.FirstOrDefault(day => day.Date == date) ?? new EngineerDay(profile.Id, date);
+        // What an older attempt at this very job still keeps will be free.
+        day = day.Without(job.Id);
         var route = day.Route(terms);
         if (route.Stops.Count >= route.Terms.MaxVisits)
         {

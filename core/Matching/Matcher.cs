@@ -26,6 +26,17 @@ public static class Matcher
         return new(candidates, others);
     }
 
+    /// <summary>Whether anybody can do a job: whether <see cref="Propose"/> would find a candidate.</summary>
+    public static bool CanAnybody(Job job, IEnumerable<EngineerPlan> engineers, DateTimeOffset now, MatchOptions options)
+    {
+        foreach (var plan in engineers)
+        {
+            if (plan.Engineer.Profile is { } profile && Consider(job, plan, profile, now, options).Candidate is not null)
+                return true;
+        }
+        return false;
+    }
+
     private static int Compare(Candidate a, Candidate b)
     {
         var byCost = a.Cost.Total.CompareTo(b.Cost.Total);

@@ -33,7 +33,7 @@ public sealed record CountStock(int OnHand) : StockCommand;
 [JsonDerivedType(typeof(UseStock), "useStock")]
 public abstract record StockJobCommand(string Job, int Attempt) : StockCommand;
 
-/// <summary>Keeps parts for a job until they are confirmed.</summary>
+/// <summary>Keeps parts for a job until they are confirmed. A newer attempt takes the place of an older one.</summary>
 public sealed record HoldStock(string Job, int Attempt, int Quantity) : StockJobCommand(Job, Attempt);
 
 /// <summary>The ticket has committed the booking.</summary>

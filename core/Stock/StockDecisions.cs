@@ -73,17 +73,23 @@ public static class StockDecisions
     {
         if (hold.Quantity is < 1 or > MostPieces)
             return Decision.Reject(Rejection.Of(RejectionCode.QuantityImpossible, ("quantity", hold.Quantity)).At("$.quantity"));
+        var held = new StockHeld(hold.Job, hold.Attempt, hold.Quantity, now + HoldFor);
         if (item.Find(hold.Job) is { } own)
         {
-            return own.Attempt == hold.Attempt && own.Quantity == hold.Quantity
-                ? Decision.Accept()
-                : Decision.Reject(RejectionCode.StockHeldAlready, ("quantity", own.Quantity));
+            if (own.Attempt == hold.Attempt && own.Quantity == hold.Quantity)
+                return Decision.Accept();
+            if (own.Attempt >= hold.Attempt)
+                return Decision.Reject(RejectionCode.StockHeldAlready, ("quantity", own.Quantity));
+            // A ticket that tries again has given its older attempt up, whether or not its release has come.
+            return hold.Quantity > item.Available + own.Quantity
+                ? Short(item, hold.Quantity)
+                : Decision.Accept(new StockReleased(own.Job, own.Attempt), held);
         }
         if (hold.Quantity > item.Available)
             return Short(item, hold.Quantity);
         return item.Reservations.Count >= MostReservations
             ? Decision.Reject(RejectionCode.StockReservationsFull, ("most", MostReservations))
-            : Decision.Accept(new StockHeld(hold.Job, hold.Attempt, hold.Quantity, now + HoldFor));
+            : Decision.Accept(held);
     }
 
     private static Decision Confirm(StockItem item, ConfirmStock confirm) => item.Find(confirm.Job) switch

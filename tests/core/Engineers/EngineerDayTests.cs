@@ -10,7 +10,7 @@ public sealed class EngineerDayTests
     private static readonly EngineerDay Empty = new("li.wei", Monday);
     private static readonly EngineerDay Held = After(Empty, new HoldVisit(Job, 1, StopAt(10, 0, 60), Terms(), Org));
     private static readonly EngineerDay Confirmed = After(Held, new ConfirmVisit(Job, 1, AcceptBy: At(9, 15)));
-    private static readonly EngineerDay Accepted = After(Confirmed, new AcceptVisit(Job));
+    private static readonly EngineerDay Accepted = After(After(Held, new ConfirmVisit(Job, 1)), new AcceptVisit(Job));
 
     [Fact]
     public void A_hold_sets_the_days_terms_and_lapses_after_a_minute()
@@ -24,11 +24,22 @@ public sealed class EngineerDayTests
     public void The_same_hold_again_changes_nothing() =>
         Assert.Empty(Decide(Held, new HoldVisit(Job, 1, StopAt(10, 0, 60), Terms(), Org)).Events);
 
-    [Theory]
-    [InlineData(1, 11)]
-    [InlineData(2, 10)]
-    public void Another_hold_of_the_same_job_is_refused(int attempt, int hour) =>
-        Assert.Equal(RejectionCode.VisitHeldAlready, Decide(Held, new HoldVisit(Job, attempt, StopAt(hour, 0, 60), Terms(), Org)).Rejection?.Code);
+    [Fact]
+    public void A_second_hold_of_the_same_attempt_is_refused() =>
+        Assert.Equal(RejectionCode.VisitHeldAlready, Decide(Held, new HoldVisit(Job, 1, StopAt(11, 0, 60), Terms(), Org)).Rejection?.Code);
+
+    [Fact]
+    public void A_hold_of_a_newer_attempt_takes_the_place_of_the_older_even_at_the_same_time()
+    {
+        var newer = After(Confirmed, new HoldVisit(Job, 2, StopAt(10, 30, 60), Terms(), Org));
+        Assert.Equal([2], newer.Visits.Select(visit => visit.Attempt));
+        Assert.Equal(RejectionCode.VisitHeldAlready, Decide(newer, new HoldVisit(Job, 1, StopAt(10, 0, 60), Terms(), Org)).Rejection?.Code);
+    }
+
+    [Fact]
+    public void A_visit_under_way_is_not_replaced() =>
+        Assert.Equal(RejectionCode.VisitHeldAlready,
+            Decide(After(Accepted, new DepartForVisit(Job)), new HoldVisit(Job, 2, StopAt(14, 0, 60), Terms(), Org)).Rejection?.Code);
 
     [Fact]
     public void Two_jobs_never_share_his_time() =>
@@ -84,8 +95,8 @@ public sealed class EngineerDayTests
     }
 
     [Fact]
-    public void A_visit_that_nobody_has_to_accept_is_accepted_with_its_confirmation() =>
-        Assert.Equal(VisitState.Accepted, After(Held, new ConfirmVisit(Job, 1)).Find(Job)!.State);
+    public void A_day_that_does_not_watch_acceptance_waits_for_it_without_end() =>
+        Assert.Null(After(Held, new ConfirmVisit(Job, 1)).NextWake);
 
     [Fact]
     public void No_acceptance_in_time_gives_the_visit_up_and_the_ticket_has_to_hear_of_it()
@@ -132,9 +143,13 @@ public sealed class EngineerDayTests
     public static TheoryData<EngineerDayCommand> OutOfOrder() => [new DepartForVisit(Job), new ArriveAtVisit(Job), new CompleteVisit(Job)];
 
     [Fact]
+    public void Who_forgot_to_say_that_he_set_out_may_still_say_that_he_is_there() =>
+        Assert.Equal(VisitState.Arrived, After(Accepted, new ArriveAtVisit(Job)).Find(Job)!.State);
+
+    [Fact]
     public void He_does_not_set_out_while_he_is_elsewhere()
     {
-        var two = After(After(Accepted, new HoldVisit("t2/w1", 1, StopAt(12, 0, 60), Terms(), Org)), new ConfirmVisit("t2/w1", 1));
+        var two = After(After(After(Accepted, new HoldVisit("t2/w1", 1, StopAt(12, 0, 60), Terms(), Org)), new ConfirmVisit("t2/w1", 1)), new AcceptVisit("t2/w1"));
         var away = After(two, new DepartForVisit(Job));
         Assert.Equal(RejectionCode.EngineerElsewhere, Decide(away, new DepartForVisit("t2/w1")).Rejection?.Code);
     }
@@ -142,7 +157,8 @@ public sealed class EngineerDayTests
     [Fact]
     public void A_visit_done_early_frees_the_rest_of_its_time_and_the_next_way_begins_there()
     {
-        var there = After(After(After(Empty, new HoldVisit(Job, 1, StopAt(10, 0, 240, north: 10), Terms(), Org)), new ConfirmVisit(Job, 1)), new DepartForVisit(Job));
+        var held = After(Empty, new HoldVisit(Job, 1, StopAt(10, 0, 240, north: 10), Terms(), Org));
+        var there = After(After(After(held, new ConfirmVisit(Job, 1)), new AcceptVisit(Job)), new DepartForVisit(Job));
         var done = After(After(there, new ArriveAtVisit(Job), At(10)), new CompleteVisit(Job), At(11));
         Assert.Null(Decide(done, new HoldVisit("t2/w1", 1, StopAt(11, 0, 60, north: 10), Terms(), Org), At(11)).Rejection);
         Assert.Equal(RejectionCode.VisitUnreachable, Decide(done, new HoldVisit("t2/w1", 1, StopAt(11, 5, 60), Terms(), Org), At(11)).Rejection?.Code);

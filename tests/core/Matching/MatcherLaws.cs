@@ -50,6 +50,10 @@ public sealed class MatcherLaws
         Book((job, proposal, days, now) =>
             Assert.Equal(proposal.Json(), Matcher.Propose(job, Plans(days).Reverse(), now, Options).Json()));
 
+    [Fact]
+    public void Somebody_can_exactly_when_there_is_a_candidate() =>
+        Book((job, proposal, days, now) => Assert.Equal(proposal.Candidates.Count > 0, Matcher.CanAnybody(job, Plans(days), now, Options)));
+
     private static void Book(Action<Job, Proposal, Dictionary<string, EngineerDay>, DateTimeOffset> law) =>
         Prop.ForAll(Arb.From(Gen.ArrayOf(Jobs, 20)), jobs =>
         {

@@ -94,6 +94,21 @@ public sealed class MatcherTests
     public void A_window_that_is_over_has_no_candidates() =>
         Assert.Empty(Propose(Fridge with { Window = new(At(9), At(10)) }, At(12), Plan("a", 3)).Candidates);
 
+    [Fact]
+    public void What_an_older_attempt_at_the_job_keeps_is_free_for_the_next()
+    {
+        var plan = Plan("a", 3) with { Days = [new("a", Monday) { Visits = [new(Fridge.Id, 1, StopAt(9, 0, 540), VisitState.Confirmed)] }] };
+        Assert.Equal(At(9), Propose(Fridge, At(8), plan).Candidates.Single().Stop.Start);
+    }
+
+    [Fact]
+    public void A_job_meant_for_one_engineer_goes_to_nobody_else()
+    {
+        var proposal = Propose(Fridge with { Wanted = "b" }, At(8), Plan("a", 3), Plan("b", 3));
+        Assert.Equal(["b"], Ids(proposal));
+        Assert.Equal(RejectionCode.AnotherEngineerWanted, proposal.Others.Single().Reason.Code);
+    }
+
     private static Proposal Propose(Job job, DateTimeOffset now, params EngineerPlan[] plans) => Matcher.Propose(job, plans, now, Options);
 
     private static IEnumerable<string> Ids(Proposal proposal) => proposal.Candidates.Select(candidate => candidate.Engineer);

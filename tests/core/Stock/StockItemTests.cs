@@ -27,12 +27,20 @@ public sealed class StockItemTests
     [Theory]
     [InlineData(1, 4, null)]
     [InlineData(1, 5, "stock-held-already")]
-    [InlineData(2, 4, "stock-held-already")]
+    [InlineData(0, 4, "stock-held-already")]
     public void A_second_hold_of_a_job_changes_nothing_when_identical_and_is_refused_otherwise(int attempt, int quantity, string? refusal)
     {
         var decision = Decide(Held, new HoldStock(Job, attempt, quantity));
         Assert.Equal(refusal, decision.Rejection?.Code.Value);
         Assert.Empty(decision.Events);
+    }
+
+    [Fact]
+    public void A_hold_of_a_newer_attempt_takes_the_place_of_the_older()
+    {
+        var newer = After(Held, new HoldStock(Job, 2, 10));
+        Assert.Equal([new Reservation(Job, 2, 10, At(9, 1))], newer.Reservations);
+        Assert.Equal(RejectionCode.StockShort, Decide(Held, new HoldStock(Job, 2, 11)).Rejection?.Code);
     }
 
     [Fact]

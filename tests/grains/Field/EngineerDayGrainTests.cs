@@ -28,7 +28,7 @@ public sealed class EngineerDayGrainTests : IDisposable
         world.Engine.Crash();
         world.Pass(TimeSpan.FromMinutes(5));
         var day = world.Run(() => world.Day("a").Describe());
-        Assert.Equal(VisitState.Accepted, day.State.Find("t1/w1")!.State);
+        Assert.Equal(VisitState.Confirmed, day.State.Find("t1/w1")!.State);
     }
 
     [Fact]

@@ -79,6 +79,30 @@ public sealed class ZoneGrainTests : IDisposable
     }
 
     [Fact]
+    public void A_ticket_that_notes_its_failure_after_the_change_is_told_at_once()
+    {
+        world.WithEast("a");
+        world.Run(() => world.Engineer("a").Handle(new ReportSick(), Origin.System));
+        world.Pass(TimeSpan.FromSeconds(1));
+        var proposal = world.Run(() => world.Zone.Propose(JobOf("t1/w1")));
+        world.Run(() => world.Engineer("a").Handle(new ReportBack(), Origin.System));
+        world.Pass(TimeSpan.FromSeconds(1));
+        world.Run(() => world.Zone.Wait(JobOf("t1/w1"), proposal.Seen));
+        world.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(["retry t1/w1", "retry t1/w1"], world.News.Told);
+    }
+
+    [Fact]
+    public void A_ticket_that_waits_is_left_alone_while_nothing_changes()
+    {
+        world.WithEast("a");
+        var proposal = world.Run(() => world.Zone.Propose(JobOf("t1/w1")));
+        world.Run(() => world.Zone.Wait(JobOf("t1/w1"), proposal.Seen));
+        world.Pass(TimeSpan.FromMinutes(5));
+        Assert.Empty(world.News.Told);
+    }
+
+    [Fact]
     public void A_job_that_was_forgotten_is_not_retried()
     {
         world.WithEast("a");
