@@ -29,21 +29,20 @@ public sealed class GroupCommit(IBatchWriter writer, ICommitObserver observer, i
     public bool IsIdle => arrivals.IsEmpty && postponed.Count == 0;
 
     /// <inheritdoc cref="IJournal.Append" />
-    public Task<long> Append(Commit commit, CancellationToken cancellationToken = default)
+    public async Task<long> Append(Commit commit, CancellationToken cancellationToken = default)
     {
-        if (cancellationToken.IsCancellationRequested)
-            return Task.FromCanceled<long>(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         var pending = new PendingCommit(commit);
         Enqueue(pending);
-        return pending.Answer;
+        return await pending.Answer; // awaited here, so that the caller's scheduler completes the task and no other thread
     }
 
     /// <summary>Runs work that writes, between two batches and on the writer's thread.</summary>
-    public Task Run(Action work)
+    public async Task Run(Action work)
     {
         var pending = new PendingWork(work);
         Enqueue(pending);
-        return pending.Answer;
+        await pending.Answer;
     }
 
     private void Enqueue(Pending pending)

@@ -1,5 +1,6 @@
 using Dispatch.Grains;
 using Dispatch.Grains.Journal;
+using Dispatch.Grains.Local.Simulation;
 using Dispatch.Silo.Journal;
 using Dispatch.Tests.Shared;
 using static Dispatch.Tests.Silo.Journal.Commits;
@@ -13,7 +14,7 @@ public abstract class JournalContract : IDisposable
 
     protected JournalContract(JournalOptions options) => opened = OpenedJournal.Open(options, Time);
 
-    protected ManualTime Time { get; } = new(Noon);
+    protected VirtualTime Time { get; } = new(Noon);
 
     protected IJournal Journal => opened.Journal;
 
