@@ -155,9 +155,6 @@ public sealed record VisitStep : WorkStep
 /// <param name="LatestField">Field with the instant after which the customer is not there; null when not asked.</param>
 public sealed record VisitWindow(int? WithinHours = null, string? EarliestField = null, string? LatestField = null);
 
-/// <summary>Parts that a visit takes along.</summary>
-public sealed record PartNeed(string Part, int Quantity);
-
 /// <summary>A step that waits. It is completed by what it waits for; its limit is the timeout.</summary>
 public sealed record WaitStep : OpenableStep
 {

@@ -1,0 +1,81 @@
+using Dispatch.Fields;
+
+namespace Dispatch.Sla;
+
+/// <summary>What happens to a ticket's clocks when it is opened, when something happens to it, and when time passes.</summary>
+/// <remarks>
+/// Everything that fell due before a fact happens before it, in order and stamped with the instant it was due, so the history does not depend
+/// on when somebody looked. A deadline is judged by its instant: at the instant is met, a millisecond later is breached.
+/// </remarks>
+public static class SlaDecisions
+{
+    /// <summary>Chooses the policy of a new ticket and starts its clocks; nothing happens when no policy is for it.</summary>
+    /// <param name="book">Policies and calendars.</param>
+    /// <param name="ticket">Fields that the policies' conditions ask for.</param>
+    /// <param name="situation">How the ticket stands.</param>
+    /// <param name="now">The instant it was opened.</param>
+    public static IReadOnlyList<SlaHappening> Open(SlaBook book, IFieldSource ticket, SlaSituation situation, DateTimeOffset now)
+    {
+        if (book.Choose(ticket) is not { } policy)
+            return [];
+        var turn = new SlaTurn(SlaClocks.None, book, now);
+        turn.Add(new PolicyChosen(policy.Ref, book.CalendarOf(policy.Value)));
+        turn.Start(target => target.Metric is not SlaMetric.Step, situation.Priority);
+        turn.Align(situation);
+        return turn.Happenings;
+    }
+
+    /// <summary>Reacts to a fact.</summary>
+    /// <param name="clocks">The clocks before it.</param>
+    /// <param name="fact">What happened to the ticket.</param>
+    /// <param name="situation">How the ticket stands after it.</param>
+    /// <param name="book">Policies and calendars.</param>
+    /// <param name="now">When it happened.</param>
+    public static IReadOnlyList<SlaHappening> React(SlaClocks clocks, SlaFact fact, SlaSituation situation, SlaBook book, DateTimeOffset now)
+    {
+        var turn = new SlaTurn(clocks, book, now);
+        turn.ReachWhatIsDue();
+        switch (fact)
+        {
+            case Responded:
+                turn.Stop(clock => clock.Metric is SlaMetric.FirstResponse);
+                break;
+            case Resolved or Closed:
+                turn.Withdraw(clock => clock.Metric is SlaMetric.Step);
+                turn.Stop(_ => true);
+                break;
+            case Cancelled:
+                turn.Withdraw(_ => true);
+                break;
+            case Reopened:
+                turn.Reopen(situation.Priority);
+                break;
+            case StepOpened step:
+                turn.Start(target => target.Measures(step.Step), situation.Priority, step);
+                break;
+            case StepDone step:
+                turn.Stop(clock => clock.Step == step.Instance);
+                break;
+            case StepWithdrawn step:
+                turn.Withdraw(clock => clock.Step == step.Instance);
+                break;
+            case Held or HoldEnded or PriorityChanged:
+                break;
+            default:
+                throw new NotSupportedException($"{fact.GetType().Name} has no reaction.");
+        }
+        turn.Align(situation);
+        return turn.Happenings;
+    }
+
+    /// <summary>Says what fell due. A wake that comes early or twice has nothing to say.</summary>
+    /// <param name="clocks">The clocks.</param>
+    /// <param name="book">Policies and calendars.</param>
+    /// <param name="now">When somebody looks.</param>
+    public static IReadOnlyList<SlaHappening> Wake(SlaClocks clocks, SlaBook book, DateTimeOffset now)
+    {
+        var turn = new SlaTurn(clocks, book, now);
+        turn.ReachWhatIsDue();
+        return turn.Happenings;
+    }
+}

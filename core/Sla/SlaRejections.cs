@@ -1,0 +1,67 @@
+namespace Dispatch;
+
+public readonly partial record struct RejectionCode
+{
+    /// <summary>The ordinary week of a calendar has no working time.</summary>
+    public static readonly RejectionCode CalendarEmpty = new("calendar-empty");
+
+    /// <summary>Hours name no weekday, or no window.</summary>
+    public static readonly RejectionCode HoursEmpty = new("hours-empty");
+
+    /// <summary>Two windows of a calendar cover the same time. Arguments: other (JSON path).</summary>
+    public static readonly RejectionCode WindowsOverlap = new("windows-overlap");
+
+    /// <summary>A date stands twice in one list of a calendar. Arguments: date.</summary>
+    public static readonly RejectionCode DateDuplicate = new("date-duplicate");
+
+    /// <summary>A date or instant lies outside what calendars answer for. Arguments: earliest, latest.</summary>
+    public static readonly RejectionCode DateOutOfRange = new("date-out-of-range");
+
+    /// <summary>A policy names no calendar although a target counts working time.</summary>
+    public static readonly RejectionCode CalendarMissing = new("calendar-missing");
+
+    /// <summary>No calendar of that id is published. Arguments: calendar.</summary>
+    public static readonly RejectionCode CalendarUnknown = new("calendar-unknown");
+
+    /// <summary>A policy has no target.</summary>
+    public static readonly RejectionCode TargetsEmpty = new("targets-empty");
+
+    /// <summary>A target's id is not a slug, or two targets have it. Arguments: target.</summary>
+    public static readonly RejectionCode TargetIdInvalid = new("target-id-invalid");
+
+    /// <summary>A member does not go with the target's metric. Arguments: metric.</summary>
+    public static readonly RejectionCode TargetMemberNotWanted = new("target-member-not-wanted");
+
+    /// <summary>A target has no budget for a priority. Arguments: priority.</summary>
+    public static readonly RejectionCode BudgetMissing = new("budget-missing");
+
+    /// <summary>A budget is not more than nothing. Arguments: minutes.</summary>
+    public static readonly RejectionCode BudgetNotPositive = new("budget-not-positive");
+
+    /// <summary>A budget is longer than five years of the calendar. Arguments: minutes, limit.</summary>
+    public static readonly RejectionCode BudgetTooLong = new("budget-too-long");
+
+    /// <summary>A warning would come at or after the deadline. Arguments: none.</summary>
+    public static readonly RejectionCode WarningAfterDeadline = new("warning-after-deadline");
+
+    /// <summary>A warning or level would come before its clock starts. Arguments: minutes (the smallest budget).</summary>
+    public static readonly RejectionCode MilestoneBeforeStart = new("milestone-before-start");
+
+    /// <summary>An escalation level lies before the level above it. Arguments: level.</summary>
+    public static readonly RejectionCode LevelsOutOfOrder = new("levels-out-of-order");
+
+    /// <summary>A level lies further from the deadline than allowed. Arguments: limit (minutes).</summary>
+    public static readonly RejectionCode LevelTooFar = new("level-too-far");
+
+    /// <summary>An escalation level does nothing.</summary>
+    public static readonly RejectionCode LevelWithoutAction = new("level-without-action");
+
+    /// <summary>A warning or an action reaches nobody.</summary>
+    public static readonly RejectionCode ReceiversEmpty = new("receivers-empty");
+
+    /// <summary>More warnings or levels than a target takes. Arguments: limit.</summary>
+    public static readonly RejectionCode MilestonesTooMany = new("milestones-too-many");
+
+    /// <summary>A pause ends before it begins.</summary>
+    public static readonly RejectionCode PauseBackwards = new("pause-backwards");
+}

@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Dispatch.Fields;
+using Dispatch.Planning;
+
+namespace Dispatch.Tickets;
+
+/// <summary>What people, machines and other grains ask of a ticket. Free text is passed by reference.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(OpenTicket), "open")]
+[JsonDerivedType(typeof(AcceptAssignment), "accept-assignment")]
+[JsonDerivedType(typeof(AssignStep), "assign")]
+[JsonDerivedType(typeof(TransferStep), "transfer")]
+[JsonDerivedType(typeof(CompleteStep), "complete-step")]
+[JsonDerivedType(typeof(Reply), "reply")]
+[JsonDerivedType(typeof(AddNote), "note")]
+[JsonDerivedType(typeof(HoldTicket), "hold")]
+[JsonDerivedType(typeof(ResumeTicket), "resume")]
+[JsonDerivedType(typeof(ResolveTicket), "resolve")]
+[JsonDerivedType(typeof(ReopenTicket), "reopen")]
+[JsonDerivedType(typeof(CloseTicket), "close")]
+[JsonDerivedType(typeof(CancelTicket), "cancel")]
+[JsonDerivedType(typeof(MergeTicket), "merge")]
+[JsonDerivedType(typeof(ChangePriority), "change-priority")]
+[JsonDerivedType(typeof(FlagDuplicate), "flag-duplicate")]
+[JsonDerivedType(typeof(BookVisit), "book-visit")]
+[JsonDerivedType(typeof(AcceptVisit), "accept-visit")]
+[JsonDerivedType(typeof(DeclineVisit), "decline-visit")]
+[JsonDerivedType(typeof(Depart), "depart")]
+[JsonDerivedType(typeof(Arrive), "arrive")]
+[JsonDerivedType(typeof(CompleteVisit), "complete-visit")]
+[JsonDerivedType(typeof(LoseVisit), "lose-visit")]
+[JsonDerivedType(typeof(RecordBooking), "record-booking")]
+[JsonDerivedType(typeof(RecordMisfits), "record-misfits")]
+[JsonDerivedType(typeof(RetryBooking), "retry-booking")]
+public abstract record TicketCommand;
+
+/// <summary>Takes a ticket in.</summary>
+/// <param name="Number">Number that people use, allocated by the caller.</param>
+/// <param name="Org">Org path that owns it.</param>
+/// <param name="Kind">Case type id.</param>
+/// <param name="Channel">Where it came from: <c>web</c>, <c>phone</c>, <c>wechat</c> …</param>
+public sealed record OpenTicket(string Number, string Org, string Kind, string Channel) : TicketCommand
+{
+    /// <summary>Id in the source system; unique per channel.</summary>
+    public string? ExternalRef { get; init; }
+
+    /// <summary>Customer id, and the tier that the customer had when the ticket came in.</summary>
+    public string? Customer { get; init; }
+
+    /// <inheritdoc cref="Customer" />
+    public string? CustomerTier { get; init; }
+
+    /// <summary>Whom to reach, as a reference to JSON text.</summary>
+    public ContentRef? Contact { get; init; }
+
+    /// <summary>What is wrong, in the customer's words.</summary>
+    public ContentRef? Description { get; init; }
+
+    /// <summary>Order the case is about.</summary>
+    public string? OrderNumber { get; init; }
+
+    /// <summary>Product the case is about.</summary>
+    public string? Product { get; init; }
+
+    /// <summary>Serial number of the item.</summary>
+    public string? Serial { get; init; }
+
+    /// <summary>Amount in dispute.</summary>
+    public Money? Amount { get; init; }
+
+    /// <summary>Where it is.</summary>
+    public Place? Place { get; init; }
+
+    /// <summary>Zone that holds the place.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>Region of the company.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Priority asked for; a routing rule may set another.</summary>
+    public Priority? Priority { get; init; }
+
+    /// <summary>Ids of files that came with it.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
+
+    /// <summary>Fields of the case type: text, number or boolean each.</summary>
+    public FieldValues Data { get; init; } = FieldValues.Empty;
+
+    /// <summary>When the customer can receive an engineer.</summary>
+    public Window? VisitWindow { get; init; }
+
+    /// <summary>Parts a visit will need.</summary>
+    public ImmutableArray<PartNeed> Parts { get; init; } = [];
+
+    /// <summary>When it came in elsewhere, for history that is imported; null means now.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+}
+
+/// <summary>The team gave a step to a person.</summary>
+public sealed record AcceptAssignment(string Step, string Team, string Person) : TicketCommand;
+
+/// <summary>A person takes a step (claim) or is given it by a dispatcher.</summary>
+/// <param name="Step">Step instance; null means the only open team step.</param>
+/// <param name="Forced">Given by somebody who may overrule capacity.</param>
+public sealed record AssignStep(string? Step, string Person, bool Forced) : TicketCommand;
+
+/// <summary>Hands a step to another team's queue.</summary>
+public sealed record TransferStep(string? Step, string Team, ContentRef? Reason) : TicketCommand;
+
+/// <summary>Finishes a step of a team.</summary>
+/// <param name="Outcome">One of the step's outcomes; null where the step has only one way on.</param>
+public sealed record CompleteStep(string? Step, string? Outcome, ContentRef? Note) : TicketCommand
+{
+    /// <summary>Fields filled in with the step.</summary>
+    public FieldValues Data { get; init; } = FieldValues.Empty;
+}
+
+/// <summary>A message between customer and company.</summary>
+public sealed record Reply(ContentRef Text, bool FromCustomer) : TicketCommand
+{
+    /// <summary>Ids of files that go with it.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
+}
+
+/// <summary>A remark that the customer does not see.</summary>
+public sealed record AddNote(ContentRef Text) : TicketCommand;
+
+/// <summary>Waits for the customer or somebody else; clocks that the policy says pause.</summary>
+/// <param name="Reason">Code of the reason, such as <c>awaiting-customer</c>: policies tell by it whether clocks pause.</param>
+/// <param name="Until">When to go on by itself; null waits for a resume or the customer's reply.</param>
+public sealed record HoldTicket(string Reason, ContentRef? Note, DateTimeOffset? Until) : TicketCommand;
+
+/// <summary>Goes on after a hold.</summary>
+public sealed record ResumeTicket : TicketCommand;
+
+/// <summary>Ends the work with a result; open steps are cancelled.</summary>
+public sealed record ResolveTicket(string Resolution, ContentRef? Note) : TicketCommand;
+
+/// <summary>Takes a resolved or closed ticket up again.</summary>
+public sealed record ReopenTicket(ContentRef? Reason) : TicketCommand;
+
+/// <summary>Closes a resolved ticket for good.</summary>
+public sealed record CloseTicket : TicketCommand;
+
+/// <summary>Ends the ticket without result.</summary>
+public sealed record CancelTicket(ContentRef? Reason) : TicketCommand;
+
+/// <summary>Ends this ticket in favour of another.</summary>
+public sealed record MergeTicket(string Into) : TicketCommand;
+
+/// <summary>Makes it more or less urgent.</summary>
+public sealed record ChangePriority(Priority Priority, ContentRef? Reason) : TicketCommand;
+
+/// <summary>Says that another open ticket of the customer looks like this one.</summary>
+public sealed record FlagDuplicate(string Of) : TicketCommand;
+
+/// <summary>Seeks an engineer for a work order again, or asks for one by name.</summary>
+public sealed record BookVisit(string WorkOrder, string? Engineer) : TicketCommand;
+
+/// <summary>The engineer will go.</summary>
+public sealed record AcceptVisit(string WorkOrder, string Engineer) : TicketCommand;
+
+/// <summary>The engineer will not go; the next best is asked.</summary>
+public sealed record DeclineVisit(string WorkOrder, string Engineer, ContentRef? Reason) : TicketCommand;
+
+/// <summary>The engineer is on the way.</summary>
+public sealed record Depart(string WorkOrder, string Engineer) : TicketCommand;
+
+/// <summary>The engineer is on site.</summary>
+public sealed record Arrive(string WorkOrder, string Engineer) : TicketCommand;
+
+/// <summary>The engineer is done on site.</summary>
+public sealed record CompleteVisit(string WorkOrder, string Engineer, ContentRef? Notes, string? Outcome) : TicketCommand
+{
+    /// <summary>Parts that went into the repair; the rest of what was held goes back.</summary>
+    public ImmutableArray<PartNeed> UsedParts { get; init; } = [];
+}
+
+/// <summary>The engineer's day had to give the visit up (illness, changed shift).</summary>
+public sealed record LoseVisit(string WorkOrder, int Attempt) : TicketCommand;
+
+/// <summary>Engineer, time and parts are held: promise them.</summary>
+public sealed record RecordBooking(string WorkOrder, Booking Booking) : TicketCommand;
+
+/// <summary>Nobody fits, and why.</summary>
+public sealed record RecordMisfits(string WorkOrder, int Attempt, ImmutableArray<Misfit> Misfits) : TicketCommand;
+
+/// <summary>Something changed: a visit that nobody fitted may be booked now.</summary>
+public sealed record RetryBooking(string WorkOrder) : TicketCommand;

@@ -1,0 +1,63 @@
+namespace Dispatch.Tickets;
+
+/// <summary>What a ticket decides. Pure: the same ticket, command, rules and instant give the same events.</summary>
+public static class TicketDecisions
+{
+    /// <summary>Decides a command.</summary>
+    public static Decision Decide(Ticket ticket, TicketCommand command, TicketRules rules, DateTimeOffset now)
+    {
+        if (command is OpenTicket open)
+            return Opening.Decide(ticket, open, rules, now);
+        if (ticket.Facts is null)
+            return Decision.Reject(RejectionCode.TicketUnknown, ("ticket", ticket.Id));
+        var turn = new TicketTurn(ticket, rules, now);
+        return command switch
+        {
+            AcceptAssignment c => Desk.Decide(turn, c),
+            AssignStep c => Desk.Decide(turn, c),
+            TransferStep c => Desk.Decide(turn, c),
+            CompleteStep c => Desk.Decide(turn, c),
+            Reply c => Talk.Decide(turn, c),
+            AddNote c => turn.Note(new NoteAdded(c.Text, now)).Accept(),
+            HoldTicket c => Lifecycle.Decide(turn, c),
+            ResumeTicket c => Lifecycle.Decide(turn, c),
+            ResolveTicket c => Lifecycle.Decide(turn, c),
+            ReopenTicket c => Lifecycle.Decide(turn, c),
+            CloseTicket c => Lifecycle.Decide(turn, c),
+            CancelTicket c => Lifecycle.Decide(turn, c),
+            MergeTicket c => Lifecycle.Decide(turn, c),
+            ChangePriority c => Lifecycle.Decide(turn, c),
+            FlagDuplicate c => Lifecycle.Decide(turn, c),
+            BookVisit c => Visits.Decide(turn, c),
+            AcceptVisit c => Visits.Decide(turn, c),
+            DeclineVisit c => Visits.Decide(turn, c),
+            Depart c => Visits.Decide(turn, c),
+            Arrive c => Visits.Decide(turn, c),
+            CompleteVisit c => Visits.Decide(turn, c),
+            LoseVisit c => Visits.Decide(turn, c),
+            RecordBooking c => Visits.Decide(turn, c),
+            RecordMisfits c => Visits.Decide(turn, c),
+            RetryBooking c => Visits.Decide(turn, c),
+            _ => throw new NotSupportedException($"{command.GetType().Name} has no Decide."),
+        };
+    }
+
+    /// <summary>Decides what time alone changes: clocks, limits of steps, offers without answer, holds and closing.</summary>
+    public static Decision Wake(Ticket ticket, TicketRules rules, DateTimeOffset now)
+    {
+        if (ticket.Facts is null)
+            return Decision.Accept();
+        var turn = new TicketTurn(ticket, rules, now);
+        Clocks.Wake(turn);
+        Desk.PassLimits(turn);
+        Visits.PassOffers(turn);
+        Lifecycle.Wake(turn);
+        return turn.Accept();
+    }
+
+    /// <summary>The open team step that a command means: the one named, or the only one; null when there is none or several.</summary>
+    public static (TicketStep? Step, Rejection? Rejection) OpenStep(Ticket ticket, string? instance) => Desk.Find(ticket, instance);
+
+    internal static Decision NotOpen(Ticket ticket) =>
+        Decision.Reject(RejectionCode.TicketNotOpen, ("ticket", ticket.Id), ("status", TicketFieldSource.CamelCase(ticket.Status)));
+}

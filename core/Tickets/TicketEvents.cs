@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Dispatch.Conditions;
+using Dispatch.Configuration;
+using Dispatch.Fields;
+using Dispatch.Flows;
+using Dispatch.Planning;
+using Dispatch.Sla;
+
+namespace Dispatch.Tickets;
+
+/// <summary>What happens to a ticket.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(TicketOpened), "ticket-opened.v1")]
+[JsonDerivedType(typeof(TicketRouted), "ticket-routed.v1")]
+[JsonDerivedType(typeof(FlowAdvanced), "flow-advanced.v1")]
+[JsonDerivedType(typeof(StepAssigned), "step-assigned.v1")]
+[JsonDerivedType(typeof(StepTransferred), "step-transferred.v1")]
+[JsonDerivedType(typeof(StepFinished), "step-finished.v1")]
+[JsonDerivedType(typeof(ReplySent), "reply-sent.v1")]
+[JsonDerivedType(typeof(ReplyReceived), "reply-received.v1")]
+[JsonDerivedType(typeof(NoteAdded), "note-added.v1")]
+[JsonDerivedType(typeof(TicketHeld), "ticket-held.v1")]
+[JsonDerivedType(typeof(TicketResumed), "ticket-resumed.v1")]
+[JsonDerivedType(typeof(TicketResolved), "ticket-resolved.v1")]
+[JsonDerivedType(typeof(TicketReopened), "ticket-reopened.v1")]
+[JsonDerivedType(typeof(TicketClosed), "ticket-closed.v1")]
+[JsonDerivedType(typeof(TicketCancelled), "ticket-cancelled.v1")]
+[JsonDerivedType(typeof(TicketMerged), "ticket-merged.v1")]
+[JsonDerivedType(typeof(PriorityChanged), "priority-changed.v1")]
+[JsonDerivedType(typeof(DuplicateFlagged), "duplicate-flagged.v1")]
+[JsonDerivedType(typeof(CommandKeyed), "command-keyed.v1")]
+[JsonDerivedType(typeof(SlaMoved), "sla-moved.v1")]
+[JsonDerivedType(typeof(SlaWarned), "sla-warned.v1")]
+[JsonDerivedType(typeof(SlaBreached), "sla-breached.v1")]
+[JsonDerivedType(typeof(SlaEscalated), "sla-escalated.v1")]
+[JsonDerivedType(typeof(VisitPlanned), "visit-planned.v1")]
+[JsonDerivedType(typeof(VisitSought), "visit-sought.v1")]
+[JsonDerivedType(typeof(VisitBooked), "visit-booked.v1")]
+[JsonDerivedType(typeof(VisitUnassigned), "visit-unassigned.v1")]
+[JsonDerivedType(typeof(VisitAccepted), "visit-accepted.v1")]
+[JsonDerivedType(typeof(VisitGivenUp), "visit-given-up.v1")]
+[JsonDerivedType(typeof(EngineerDeparted), "engineer-departed.v1")]
+[JsonDerivedType(typeof(EngineerArrived), "engineer-arrived.v1")]
+[JsonDerivedType(typeof(VisitCompleted), "visit-completed.v1")]
+[JsonDerivedType(typeof(VisitCancelled), "visit-cancelled.v1")]
+public abstract record TicketEvent : DomainEvent;
+
+/// <summary>The ticket came in; the facts it came with.</summary>
+/// <param name="CaseType">The flow it runs through, whatever is published later.</param>
+/// <param name="At">When it came in.</param>
+public sealed record TicketOpened(OpenTicket Facts, DocumentRef CaseType, DateTimeOffset At) : TicketEvent;
+
+/// <summary>A routing rule chose team, priority and skills.</summary>
+/// <param name="Rule">Id of the rule; the first that matched.</param>
+/// <param name="Rules">The version of the rules.</param>
+/// <param name="Because">The conditions that held, with what the ticket had.</param>
+public sealed record TicketRouted(
+    string Rule, DocumentRef Rules, string Team, Priority Priority, ImmutableArray<Skill> Skills, ImmutableArray<ConditionReason> Because) : TicketEvent;
+
+/// <summary>The flow went on.</summary>
+/// <param name="Happenings">What happened in it, in order.</param>
+/// <param name="Opened">For each step that opened: who is to do it.</param>
+public sealed record FlowAdvanced(ImmutableArray<FlowHappening> Happenings, ImmutableArray<OpenedStep> Opened, DateTimeOffset At) : TicketEvent;
+
+/// <summary>Who is to do a step that opened.</summary>
+/// <param name="DueAt">When its limit passes, or null.</param>
+public sealed record OpenedStep(string Instance, string? Team, ImmutableArray<Skill> Skills, DateTimeOffset? DueAt);
+
+/// <summary>A step is with a person.</summary>
+public sealed record StepAssigned(string Step, string Team, string Person, string? Before, DateTimeOffset At) : TicketEvent;
+
+/// <summary>A step went to another team's queue.</summary>
+public sealed record StepTransferred(string Step, string From, string To, ContentRef? Reason, DateTimeOffset At) : TicketEvent;
+
+/// <summary>Somebody finished a step.</summary>
+public sealed record StepFinished(
+    string Step, string? Outcome, ContentRef? Note, FieldValues Data, DateTimeOffset At) : TicketEvent;
+
+/// <summary>The company wrote to the customer.</summary>
+public sealed record ReplySent(ContentRef Text, ImmutableArray<string> Files, DateTimeOffset At) : TicketEvent;
+
+/// <summary>The customer wrote.</summary>
+public sealed record ReplyReceived(ContentRef Text, ImmutableArray<string> Files, DateTimeOffset At) : TicketEvent;
+
+/// <summary>Somebody left a remark.</summary>
+public sealed record NoteAdded(ContentRef Text, DateTimeOffset At) : TicketEvent;
+
+/// <summary>Somebody is awaited.</summary>
+public sealed record TicketHeld(string Reason, ContentRef? Note, DateTimeOffset? Until, DateTimeOffset At) : TicketEvent;
+
+/// <summary>It goes on.</summary>
+public sealed record TicketResumed(DateTimeOffset At) : TicketEvent;
+
+/// <summary>The work is done.</summary>
+public sealed record TicketResolved(string Resolution, ContentRef? Note, DateTimeOffset At) : TicketEvent;
+
+/// <summary>It is taken up again.</summary>
+public sealed record TicketReopened(ContentRef? Reason, DateTimeOffset At) : TicketEvent;
+
+/// <summary>Done for good.</summary>
+public sealed record TicketClosed(DateTimeOffset At) : TicketEvent;
+
+/// <summary>Ended without result.</summary>
+public sealed record TicketCancelled(ContentRef? Reason, DateTimeOffset At) : TicketEvent;
+
+/// <summary>It goes on under another ticket.</summary>
+public sealed record TicketMerged(string Into, DateTimeOffset At) : TicketEvent;
+
+/// <summary>More or less urgent than before.</summary>
+public sealed record PriorityChanged(Priority Before, Priority After, ContentRef? Reason, DateTimeOffset At) : TicketEvent;
+
+/// <summary>Another open ticket of the customer looks like this one.</summary>
+public sealed record DuplicateFlagged(string Of) : TicketEvent;
+
+/// <summary>A command with this idempotency key was carried out: the same key again changes nothing.</summary>
+public sealed record CommandKeyed(UsedKey Key) : TicketEvent;
+
+/// <summary>SLA clocks started, paused, went on, moved or stopped.</summary>
+public sealed record SlaMoved(ImmutableArray<SlaHappening> Happenings, DateTimeOffset At) : TicketEvent;
+
+/// <summary>A deadline comes near.</summary>
+/// <param name="At">When the warning was due.</param>
+public sealed record SlaWarned(WarningReached Happening, DateTimeOffset At, DateTimeOffset SeenAt) : TicketEvent;
+
+/// <summary>A deadline was missed.</summary>
+/// <param name="At">The deadline.</param>
+public sealed record SlaBreached(TargetBreached Happening, DateTimeOffset At, DateTimeOffset SeenAt) : TicketEvent;
+
+/// <summary>A level of the escalation chain was reached.</summary>
+/// <param name="At">When the level was due.</param>
+public sealed record SlaEscalated(EscalationReached Happening, DateTimeOffset At, DateTimeOffset SeenAt) : TicketEvent;
+
+/// <summary>A visit is needed.</summary>
+public sealed record VisitPlanned(WorkOrder WorkOrder) : TicketEvent;
+
+/// <summary>An engineer is sought again.</summary>
+public sealed record VisitSought(string WorkOrder, DateTimeOffset At) : TicketEvent;
+
+/// <summary>An engineer, a time and the parts are promised.</summary>
+public sealed record VisitBooked(string WorkOrder, Booking Booking, DateTimeOffset At) : TicketEvent;
+
+/// <summary>Nobody fits at present.</summary>
+public sealed record VisitUnassigned(string WorkOrder, int Attempt, ImmutableArray<Misfit> Misfits, DateTimeOffset At) : TicketEvent;
+
+/// <summary>The engineer will go.</summary>
+public sealed record VisitAccepted(string WorkOrder, DateTimeOffset At) : TicketEvent;
+
+/// <summary>The booking is off and another engineer is sought.</summary>
+/// <param name="Why"><c>declined</c>, <c>no-answer</c>, <c>lost</c> (the engineer's day no longer holds it) or <c>rebooked</c>.</param>
+/// <param name="Wanted">Engineer asked for by name in the next attempt, or null.</param>
+public sealed record VisitGivenUp(string WorkOrder, string Why, ContentRef? Reason, string? Wanted, DateTimeOffset At) : TicketEvent;
+
+/// <summary>The engineer is on the way.</summary>
+public sealed record EngineerDeparted(string WorkOrder, DateTimeOffset At) : TicketEvent;
+
+/// <summary>The engineer is on site.</summary>
+public sealed record EngineerArrived(string WorkOrder, DateTimeOffset At) : TicketEvent;
+
+/// <summary>The visit is done.</summary>
+public sealed record VisitCompleted(string WorkOrder, ContentRef? Notes, ImmutableArray<PartNeed> UsedParts, DateTimeOffset At) : TicketEvent;
+
+/// <summary>The visit is no longer needed.</summary>
+public sealed record VisitCancelled(string WorkOrder, DateTimeOffset At) : TicketEvent;

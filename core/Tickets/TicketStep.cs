@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Dispatch.Flows;
+
+namespace Dispatch.Tickets;
+
+/// <summary>Where a step of a ticket stands.</summary>
+public enum StepState
+{
+    /// <summary>In a team's queue, or waiting for an engineer, a time or an answer.</summary>
+    Waiting,
+
+    /// <summary>With a person.</summary>
+    Active,
+
+    /// <summary>Finished.</summary>
+    Done,
+
+    /// <summary>No longer needed.</summary>
+    Cancelled,
+}
+
+/// <summary>One step of the flow that was opened for this ticket.</summary>
+/// <param name="Instance">Id within the ticket: <c>s1</c>, <c>s2</c> …</param>
+/// <param name="Step">Step of the flow.</param>
+public sealed record TicketStep(string Instance, string Step, StepKind Kind, DateTimeOffset OpenedAt)
+{
+    /// <summary>Where it stands.</summary>
+    public StepState State { get; init; }
+
+    /// <summary>Team whose step it is; null for visits and waits.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>Person who works on it, or null.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>Skills it asks for.</summary>
+    public ImmutableArray<Skill> Skills { get; init; } = [];
+
+    /// <summary>Since when it has been in the present team's queue or hands.</summary>
+    public DateTimeOffset Since { get; init; } = OpenedAt;
+
+    /// <summary>When its limit passes, or null.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Whether its limit has passed.</summary>
+    public bool Overdue { get; init; }
+
+    /// <summary>When it was finished or cancelled, or null.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>The outcome chosen, or null.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>Teams that must still hear that the step is no longer theirs.</summary>
+    public ImmutableArray<string> ReleasedFrom { get; init; } = [];
+
+    /// <summary>The step finished or no longer needed; the team that had it is to hear of it.</summary>
+    internal TicketStep Close(StepState state, string? outcome, DateTimeOffset at) =>
+        this with { State = state, Outcome = outcome, ClosedAt = at, ReleasedFrom = Team is null ? ReleasedFrom : ReleasedFrom.Add(Team) };
+
+    /// <summary>Whether it still needs somebody or something.</summary>
+    public bool IsOpen => State is StepState.Waiting or StepState.Active;
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Dispatch.Configuration;
+using Dispatch.Flows;
+using Dispatch.Planning;
+using StepOpened = Dispatch.Flows.StepOpened;
+using StepWithdrawn = Dispatch.Flows.StepWithdrawn;
+
+namespace Dispatch.Tickets;
+
+/// <summary>One decision in the making: what has happened so far in it, and the ticket as that leaves it.</summary>
+/// <remarks>A fact has consequences in the flow and in the clocks; each sees what came before it.</remarks>
+internal sealed class TicketTurn(Ticket ticket, TicketRules rules, DateTimeOffset now)
+{
+    private readonly List<DomainEvent> events = [];
+
+    public Ticket Ticket { get; private set; } = ticket;
+
+    public TicketRules Rules { get; } = rules;
+
+    public ConfigurationSnapshot Configuration => Rules.Configuration;
+
+    public DateTimeOffset Now { get; } = now;
+
+    public Flow Flow => Configuration.Exact(CaseTypes.Kind, Ticket.CaseType!.Id, Ticket.CaseType.Version)?.Value.Flow
+        ?? throw new InvalidOperationException($"{Ticket.CaseType} is not in the configuration.");
+
+    public Decision Accept() => Decision.Accept(events);
+
+    public TicketTurn Note(TicketEvent @event)
+    {
+        events.Add(@event);
+        Ticket = Ticket.Apply(@event);
+        return this;
+    }
+
+    /// <summary>Takes what the flow did into the ticket: steps, visits, clocks of steps, and the end.</summary>
+    public TicketTurn Advance(FlowAdvance advance)
+    {
+        if (advance.Happenings.Count is 0)
+            return this;
+        var opened = advance.Happenings.OfType<StepOpened>().Select(Describe).ToImmutableArray();
+        Note(new FlowAdvanced([.. advance.Happenings], opened, Now));
+        foreach (var happening in advance.Happenings)
+        {
+            if (happening is StepOpened { Kind: StepKind.Visit } visit)
+                Note(new VisitPlanned(PlanVisit(visit)));
+            if (happening is StepWithdrawn gone)
+                CancelVisits(gone.Instance);
+        }
+        Clocks.Steps(this, advance.Happenings);
+        if (advance.Happenings.OfType<FlowEnded>().FirstOrDefault() is { } end && Ticket.IsOpen)
+            Resolve(end.Resolution, note: null);
+        return this;
+    }
+
+    /// <summary>The work is done, by the flow's end or by hand.</summary>
+    public TicketTurn Resolve(string resolution, ContentRef? note)
+    {
+        Note(new TicketResolved(resolution, note, Now));
+        Clocks.React(this, new Dispatch.Sla.Resolved());
+        return this;
+    }
+
+    /// <summary>Takes back what is still open in the flow.</summary>
+    public TicketTurn StopFlow() => Ticket.Flow.Phase is FlowPhase.Running ? Advance(FlowEngine.Cancel(Ticket.Flow)) : this;
+
+    public void CancelVisits(string step)
+    {
+        foreach (var order in Ticket.WorkOrders.Where(order => order.Step == step && order.IsOpen))
+            Note(new VisitCancelled(order.Id, Now));
+    }
+
+    private OpenedStep Describe(StepOpened opened)
+    {
+        var step = (OpenableStep)Flow[opened.Step];
+        var skills = step is WorkStep work ? Demand.Of(RoutedSkills(step), work.Skills) : [];
+        var team = step is TeamStep desk ? desk.Team is TeamStep.Routed ? Ticket.Team : desk.Team : null;
+        return new(opened.Instance, team, skills, Clocks.LimitOf(this, step.Limit));
+    }
+
+    /// <summary>What routing asks for is what the case needs at its hardest: on site where the flow goes there, else at the desk.</summary>
+    private ImmutableArray<Skill> RoutedSkills(OpenableStep step) =>
+        step is VisitStep || !Flow.Definition.Steps.OfType<VisitStep>().Any() ? Ticket.Routing?.Skills ?? [] : [];
+
+    private WorkOrder PlanVisit(StepOpened opened)
+    {
+        var step = (VisitStep)Flow[opened.Step];
+        var fields = new TicketFieldSource(Ticket);
+        return new($"w{Ticket.WorkOrders.Length + 1}", opened.Instance)
+        {
+            Skills = Demand.Of(RoutedSkills(step), step.Skills),
+            Minutes = step.Minutes,
+            Window = Demand.WindowOf(step.Window, Ticket.Facts!.VisitWindow, fields, Now),
+            Parts = Demand.PartsOf(step, Ticket.Facts!.Parts, fields),
+            Attempt = 1,
+            Since = Now,
+        };
+    }
+}

@@ -1,0 +1,97 @@
+using Dispatch.Fields;
+
+namespace Dispatch.Tickets;
+
+/// <summary>Visits on site: seeking, booking, and what the engineer does.</summary>
+internal static class Visits
+{
+    /// <summary>Seeks anew by hand: the present booking is given up.</summary>
+    public static Decision Decide(TicketTurn turn, BookVisit c) => With(turn, c.WorkOrder, null, order => order.State switch
+    {
+        WorkOrderState.Seeking or WorkOrderState.Unassigned or WorkOrderState.Booked or WorkOrderState.Accepted =>
+            turn.Note(new VisitGivenUp(order.Id, "rebooked", null, c.Engineer, turn.Now)).Accept(),
+        _ => Wrong(order),
+    });
+
+    public static Decision Decide(TicketTurn turn, AcceptVisit c) => With(turn, c.WorkOrder, c.Engineer, order => order.State switch
+    {
+        WorkOrderState.Booked => turn.Note(new VisitAccepted(order.Id, turn.Now)).Accept(),
+        WorkOrderState.Accepted => Decision.Accept(),
+        _ => Wrong(order),
+    });
+
+    public static Decision Decide(TicketTurn turn, DeclineVisit c) => With(turn, c.WorkOrder, c.Engineer, order => order.State switch
+    {
+        WorkOrderState.Booked or WorkOrderState.Accepted =>
+            turn.Note(new VisitGivenUp(order.Id, "declined", c.Reason, null, turn.Now)).Accept(),
+        _ => Wrong(order),
+    });
+
+    public static Decision Decide(TicketTurn turn, Depart c) => With(turn, c.WorkOrder, c.Engineer, order => order.State switch
+    {
+        WorkOrderState.Accepted => turn.Note(new EngineerDeparted(order.Id, turn.Now)).Accept(),
+        WorkOrderState.Departed => Decision.Accept(),
+        _ => Wrong(order),
+    });
+
+    public static Decision Decide(TicketTurn turn, Arrive c) => With(turn, c.WorkOrder, c.Engineer, order => order.State switch
+    {
+        WorkOrderState.Accepted or WorkOrderState.Departed => turn.Note(new EngineerArrived(order.Id, turn.Now)).Accept(),
+        WorkOrderState.Arrived => Decision.Accept(),
+        _ => Wrong(order),
+    });
+
+    public static Decision Decide(TicketTurn turn, CompleteVisit c) => With(turn, c.WorkOrder, c.Engineer, order =>
+    {
+        if (order.State is not WorkOrderState.Arrived)
+            return Wrong(order);
+        turn.Note(new VisitCompleted(order.Id, c.Notes, c.UsedParts, turn.Now));
+        return Desk.Finish(turn, turn.Ticket.StepOf(order.Step)!, new(order.Step, c.Outcome, c.Notes) { Data = FieldValues.Empty });
+    });
+
+    /// <summary>The engineer's day no longer holds the booking.</summary>
+    public static Decision Decide(TicketTurn turn, LoseVisit c) =>
+        turn.Ticket.WorkOrderOf(c.WorkOrder) is { State: WorkOrderState.Booked or WorkOrderState.Accepted } order && order.Booking?.Attempt == c.Attempt
+            ? turn.Note(new VisitGivenUp(order.Id, "lost", null, null, turn.Now)).Accept()
+            : Decision.Accept();
+
+    /// <summary>Holds are in place: the promise is made.</summary>
+    public static Decision Decide(TicketTurn turn, RecordBooking c) =>
+        turn.Ticket.IsOpen && turn.Ticket.WorkOrderOf(c.WorkOrder) is { State: WorkOrderState.Seeking } order && order.Attempt == c.Booking.Attempt
+            ? turn.Note(new VisitBooked(order.Id, c.Booking, turn.Now)).Accept()
+            : Decision.Reject(RejectionCode.WorkOrderInState, ("workOrder", c.WorkOrder), ("state", "seeking"));
+
+    public static Decision Decide(TicketTurn turn, RecordMisfits c) =>
+        turn.Ticket.WorkOrderOf(c.WorkOrder) is { State: WorkOrderState.Seeking } order && order.Attempt == c.Attempt
+            ? turn.Note(new VisitUnassigned(order.Id, c.Attempt, c.Misfits, turn.Now)).Accept()
+            : Decision.Accept();
+
+    /// <summary>Something changed that may let somebody fit.</summary>
+    public static Decision Decide(TicketTurn turn, RetryBooking c) =>
+        turn.Ticket.WorkOrderOf(c.WorkOrder) is { State: WorkOrderState.Unassigned } order
+            ? turn.Note(new VisitSought(order.Id, turn.Now)).Accept()
+            : Decision.Accept();
+
+    /// <summary>An offer without answer goes to the next best; a visit that nobody fits is tried again now and then.</summary>
+    public static void PassOffers(TicketTurn turn)
+    {
+        foreach (var order in turn.Ticket.WorkOrders.Where(order => order.State is WorkOrderState.Unassigned && order.Since + WorkOrder.SeekAgainAfter <= turn.Now).ToList())
+            turn.Note(new VisitSought(order.Id, turn.Now));
+        foreach (var order in turn.Ticket.WorkOrders.Where(order => order.State is WorkOrderState.Booked && order.Booking!.AcceptBy < turn.Now).ToList())
+            turn.Note(new VisitGivenUp(order.Id, "no-answer", null, null, turn.Now));
+    }
+
+    private static Decision With(TicketTurn turn, string id, string? engineer, Func<WorkOrder, Decision> decide)
+    {
+        if (!turn.Ticket.IsOpen)
+            return TicketDecisions.NotOpen(turn.Ticket);
+        if (turn.Ticket.WorkOrderOf(id) is not { } order)
+            return Decision.Reject(Rejection.Of(RejectionCode.WorkOrderUnknown, ("workOrder", id)).At("$.workOrder"));
+        return engineer is not null && order.Booking?.Engineer != engineer
+            ? Decision.Reject(RejectionCode.WorkOrderNotYours, ("workOrder", id))
+            : decide(order);
+    }
+
+    private static Decision Wrong(WorkOrder order) => Decision.Reject(
+        RejectionCode.WorkOrderInState, ("workOrder", order.Id), ("state", TicketFieldSource.CamelCase(order.State)));
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Dispatch.Planning;
+
+namespace Dispatch.Tickets;
+
+/// <summary>Where a visit stands.</summary>
+public enum WorkOrderState
+{
+    /// <summary>An engineer is being sought.</summary>
+    Seeking,
+
+    /// <summary>Nobody fits at present; it is tried again when something changes.</summary>
+    Unassigned,
+
+    /// <summary>An engineer is booked and asked to accept.</summary>
+    Booked,
+
+    /// <summary>The engineer will go.</summary>
+    Accepted,
+
+    /// <summary>On the way.</summary>
+    Departed,
+
+    /// <summary>On site.</summary>
+    Arrived,
+
+    /// <summary>Finished.</summary>
+    Done,
+
+    /// <summary>No longer needed.</summary>
+    Cancelled,
+}
+
+/// <summary>One visit on site.</summary>
+/// <param name="Id">Id within the ticket: <c>w1</c>, <c>w2</c> …</param>
+/// <param name="Step">Step instance that it serves.</param>
+public sealed record WorkOrder(string Id, string Step)
+{
+    /// <summary>Reasons that are kept when nobody fits.</summary>
+    public const int MostMisfits = 40;
+
+    /// <summary>After this long without anybody, an engineer is sought again even if nothing is known to have changed.</summary>
+    public static readonly TimeSpan SeekAgainAfter = TimeSpan.FromMinutes(5);
+
+    /// <summary>Where it stands.</summary>
+    public WorkOrderState State { get; init; }
+
+    /// <summary>Skills the engineer must have.</summary>
+    public ImmutableArray<Skill> Skills { get; init; } = [];
+
+    /// <summary>Minutes on site.</summary>
+    public int Minutes { get; init; }
+
+    /// <summary>The visit must begin inside this window.</summary>
+    public Window? Window { get; init; }
+
+    /// <summary>Parts it needs.</summary>
+    public ImmutableArray<PartNeed> Parts { get; init; } = [];
+
+    /// <summary>What is booked, or null.</summary>
+    public Booking? Booking { get; init; }
+
+    /// <summary>Bookings that were given up and whose engineer and warehouse must still hear of it.</summary>
+    public ImmutableArray<Booking> GivenUp { get; init; } = [];
+
+    /// <summary>Engineers who declined or did not answer: not asked again for this visit.</summary>
+    public ImmutableArray<string> NotTo { get; init; } = [];
+
+    /// <summary>Engineer asked for by name, or null.</summary>
+    public string? Wanted { get; init; }
+
+    /// <summary>Why nobody fits, per engineer; empty unless <see cref="WorkOrderState.Unassigned"/>.</summary>
+    public ImmutableArray<Misfit> Misfits { get; init; } = [];
+
+    /// <summary>When it last changed state.</summary>
+    public DateTimeOffset Since { get; init; }
+
+    /// <summary>Parts that were used.</summary>
+    public ImmutableArray<PartNeed> UsedParts { get; init; } = [];
+
+    /// <summary>How many times an engineer was sought; tells one attempt's holds from another's.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>The booking is off; its engineer and warehouse are to hear of it.</summary>
+    internal WorkOrder GiveUp(VisitGivenUp e) => this with
+    {
+        State = WorkOrderState.Seeking,
+        Attempt = Attempt + 1,
+        Booking = null,
+        GivenUp = Booking is null ? GivenUp : GivenUp.Add(Booking),
+        NotTo = Booking is null || e.Wanted == Booking.Engineer ? NotTo : NotTo.Add(Booking.Engineer),
+        Wanted = e.Wanted,
+        Since = e.At,
+    };
+
+    /// <summary>The visit is off.</summary>
+    internal WorkOrder Cancel(VisitCancelled e) => this with
+    {
+        State = WorkOrderState.Cancelled,
+        Booking = null,
+        GivenUp = Booking is null ? GivenUp : GivenUp.Add(Booking),
+        Since = e.At,
+    };
+
+    /// <summary>Whether the visit still lies ahead or is going on.</summary>
+    public bool IsOpen => State is not (WorkOrderState.Done or WorkOrderState.Cancelled);
+}
+
+/// <summary>What a visit was promised: engineer, day, times and parts.</summary>
+/// <param name="Job">Key of the holds: <c>{ticket}/{workOrder}</c>.</param>
+/// <param name="Attempt">Which attempt at booking made it, counted from 1.</param>
+/// <param name="Date">The engineer's local day.</param>
+/// <param name="Start">Begin on site.</param>
+/// <param name="End">End on site.</param>
+/// <param name="AcceptBy">When the offer lapses and the next best is asked.</param>
+/// <param name="Warehouse">Where the parts are held; null when none are needed.</param>
+public sealed record Booking(
+    string Job, int Attempt, string Engineer, DateOnly Date, DateTimeOffset Start, DateTimeOffset End, DateTimeOffset AcceptBy, string? Warehouse);
+
+/// <summary>Why an engineer (or a warehouse) cannot serve a visit.</summary>
+public sealed record Misfit(string Who, Rejection Reason);

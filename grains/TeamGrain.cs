@@ -1,0 +1,132 @@
+using Dispatch.Grains.Journal;
+using Dispatch.Teams;
+using Dispatch.Tickets;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Dispatch.Grains;
+
+/// <summary>The shell of a <see cref="Team"/>.</summary>
+public sealed class TeamGrain(EntityContext context, IWaitingSteps rows) : EntityGrain<Team, TeamEvent>(context), ITeamGrain
+{
+    private readonly SortedSet<WaitingStep> queue = new(WaitingOrder.Instance);
+    private readonly Dictionary<StepRef, WaitingStep> waiting = [];
+    private readonly SortedSet<StepRef> released = [];
+    private readonly SortedSet<StepRef> acknowledged = [];
+    private IGrainTimer? drain;
+    private bool dirty;
+
+    /// <inheritdoc />
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await base.OnActivateAsync(cancellationToken);
+        foreach (var step in await rows.Of(Id, cancellationToken))
+            Remember(step);
+        if (waiting.Count > 0)
+            DrainSoon();
+    }
+
+    /// <inheritdoc />
+    public async Task<Outcome> Handle(TeamCommand command, Origin origin)
+    {
+        var outcome = await Commit(TeamDecisions.Decide(State, command), origin);
+        DrainSoon();
+        return outcome;
+    }
+
+    /// <inheritdoc />
+    public Task Enqueue(WaitingStep step)
+    {
+        Remember(step);
+        DrainSoon();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task Release(StepRef step)
+    {
+        Forget(step);
+        released.Add(step);
+        dirty = true;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task Settle() => Drain();
+
+    /// <inheritdoc />
+    public async Task<Outcome> Take(WaitingStep step, string person, bool forced, Origin origin)
+    {
+        var outcome = await Commit(TeamDecisions.Take(State, step, person, forced), origin);
+        if (outcome is Outcome.Accepted)
+            Forget(step.Step);
+        return outcome;
+    }
+
+    /// <inheritdoc />
+    public Task<TeamView> Describe() => Task.FromResult(new TeamView(State, queue.Count));
+
+    /// <summary>An offer stays pending until the ticket has noted it.</summary>
+    protected override IEnumerable<Reaction> Pending(Team team) =>
+        from member in team.Members
+        from step in member.Offered
+        select new Reaction($"offer/{step}/{member.Person}", () => Offer(step, member.Person));
+
+    /// <inheritdoc />
+    protected override Decision DecideWake(DateTimeOffset now)
+    {
+        DrainSoon();
+        return Decision.Accept();
+    }
+
+    private async Task Offer(StepRef step, string person)
+    {
+        var ticket = GrainFactory.GetGrain<ITicketGrain>($"{Ticket.Kind}/{step.Ticket}");
+        var outcome = await ticket.Handle(new AcceptAssignment(step.Step, Id, person), Origin.System, []);
+        (outcome is Outcome.Accepted ? acknowledged : released).Add(step);
+        DrainSoon();
+    }
+
+    private async Task Drain()
+    {
+        if (!dirty)
+            return;
+        dirty = false;
+        var (freed, known) = (released.ToList(), acknowledged.ToList());
+        var decision = TeamDecisions.Drain(State, queue, freed, known);
+        await Commit(decision, Origin.System);
+        released.ExceptWith(freed);
+        acknowledged.ExceptWith(known);
+        foreach (var given in decision.Events.OfType<StepsAssigned>().SelectMany(assigned => assigned.Steps))
+            Forget(given.Step);
+    }
+
+    private void DrainSoon()
+    {
+        dirty = true;
+        drain ??= this.RegisterGrainTimer(DrainOnce, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan));
+    }
+
+    private Task DrainOnce(CancellationToken cancellationToken)
+    {
+        drain?.Dispose();
+        drain = null;
+        return Drain();
+    }
+
+    private void Remember(WaitingStep step)
+    {
+        // What was just released may wait again, although the release is not committed yet.
+        if (State.HolderOf(step.Step) is not null && !released.Contains(step.Step))
+            return;
+        Forget(step.Step);
+        waiting.Add(step.Step, step);
+        queue.Add(step);
+    }
+
+    private void Forget(StepRef step)
+    {
+        if (waiting.Remove(step, out var known))
+            queue.Remove(known);
+    }
+}

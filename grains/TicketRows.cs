@@ -1,0 +1,45 @@
+using System.Globalization;
+using Dispatch.Flows;
+using Dispatch.Grains.Journal;
+using Dispatch.Tickets;
+
+namespace Dispatch.Grains;
+
+/// <summary>The list row that goes with every commit of a ticket.</summary>
+internal static class TicketRows
+{
+    public static TicketRow Of(Ticket ticket, long version)
+    {
+        var facts = ticket.Facts!;
+        var due = ticket.IsOpen ? ticket.Sla.NearestDue : null;
+        return new(
+            ticket.Id, facts.Number, facts.Org, TicketFieldSource.CamelCase(ticket.Status), facts.Kind, facts.Channel,
+            TicketFieldSource.CamelCase(ticket.Priority), ticket.Team, ticket.Assignee, facts.Customer, facts.Region,
+            ticket.CreatedAt, ticket.UpdatedAt, due?.DueAt)
+        {
+            Version = version,
+            DueTarget = due?.Target,
+            Breached = ticket.Sla.Breached,
+            EscalationLevel = ticket.EscalationLevel,
+            ResolvedAt = ticket.ResolvedAt,
+            ClosedAt = ticket.ClosedAt,
+            RespondedAt = ticket.RespondedAt,
+            OrderNumber = facts.OrderNumber,
+            Product = facts.Product,
+            ExternalRef = facts.ExternalRef,
+            AmountMinor = facts.Amount?.Minor,
+            AmountCurrency = facts.Amount?.Currency,
+            Longitude = facts.Place?.Longitude,
+            Latitude = facts.Place?.Latitude,
+            Zone = facts.Zone,
+            Engineer = ticket.Engineer,
+            Waiting = ticket.IsOpen ? [.. ticket.Steps.Where(Waits).Select(Row)] : [],
+            ContentIds = ticket.Texts,
+        };
+    }
+
+    private static bool Waits(TicketStep step) => step is { State: StepState.Waiting, Kind: StepKind.Team, Team: not null };
+
+    private static WaitingStepRow Row(TicketStep step) =>
+        new(step.Team!, step.Instance, string.Join(' ', step.Skills.Select(skill => string.Create(CultureInfo.InvariantCulture, $"{skill.Id}:{skill.Level}"))), step.Since);
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using Dispatch.Engineers;
+using Dispatch.Matching;
+using Dispatch.Planning;
+using Dispatch.Stock;
+using Dispatch.Tickets;
+using Dispatch.Zones;
+using Orleans;
+
+namespace Dispatch.Grains;
+
+/// <summary>
+/// One attempt at booking a visit: the zone proposes, stock and then an engineer's day hold, and the ticket records the
+/// promise. Runs beside the ticket's turns and comes back to it with a command, so the ticket stays open for others.
+/// </summary>
+/// <remarks>Every hold is keyed by job and attempt: running twice holds once, and what a crash leaves behind lapses.</remarks>
+internal sealed class VisitBooking(IGrainFactory grains, Ticket ticket, WorkOrder order, DateTimeOffset now)
+{
+    private const int MostTries = 5;
+
+    /// <summary>How long an engineer has to accept.</summary>
+    private static readonly TimeSpan AcceptWithin = TimeSpan.FromMinutes(10);
+
+    /// <summary>How far ahead a visit may be booked when nobody said when.</summary>
+    private static readonly TimeSpan Horizon = TimeSpan.FromDays(7);
+
+    private readonly string key = $"{ticket.Id}/{order.Id}";
+
+    /// <summary>Books, or records why nobody fits.</summary>
+    public async Task Run()
+    {
+        if (ticket.Facts is not { Place: { } place, Zone: { } zone })
+        {
+            await Unassign([new("place", Rejection.Of(RejectionCode.VisitPlaceUnknown))]);
+            return;
+        }
+        var job = new Job(key, zone, place, TimeSpan.FromMinutes(order.Minutes), order.Window ?? new(now, now + Horizon))
+        {
+            Skills = order.Skills, Parts = order.Parts, Priority = ticket.Priority, Declined = order.NotTo, Wanted = order.Wanted,
+        };
+        var answer = await grains.GetGrain<IZoneGrain>($"{Zone.Kind}/{zone}").Propose(job);
+        var misfits = answer.Proposal.Others.Select(other => new Misfit(other.Engineer, other.Reason)).ToList();
+        var candidates = answer.Proposal.Candidates.Take(MostTries).ToList();
+        if (candidates.Count is 0 || await HoldParts(answer, misfits) is not { } warehouse)
+            await Unassign(misfits);
+        else
+            await HoldDay(candidates, warehouse, misfits);
+    }
+
+    /// <summary>The first warehouse that keeps every part for the job; empty when no parts are needed, null when none can.</summary>
+    private async Task<string?> HoldParts(ZoneProposal answer, List<Misfit> misfits)
+    {
+        if (order.Parts.IsEmpty)
+            return "";
+        misfits.AddRange(answer.ShortWarehouses.Select(each => new Misfit(each.Warehouse, each.Reason)));
+        foreach (var warehouse in answer.Warehouses)
+        {
+            if (await Hold(warehouse) is not { } refusal)
+                return warehouse;
+            misfits.Add(new(warehouse, refusal));
+        }
+        return null;
+    }
+
+    private async Task<Rejection?> Hold(string warehouse)
+    {
+        foreach (var part in order.Parts)
+        {
+            if (await StockOf(warehouse, part.Part, new HoldStock(key, order.Attempt, part.Quantity)) is Outcome.Rejected refused)
+            {
+                await ReleaseParts(warehouse);
+                return refused.Rejection;
+            }
+        }
+        return null;
+    }
+
+    private async Task HoldDay(IReadOnlyList<Candidate> candidates, string warehouse, List<Misfit> misfits)
+    {
+        foreach (var candidate in candidates)
+        {
+            var day = DayOf(grains, candidate.Engineer, candidate.Date);
+            if (await day.Hold(key, order.Attempt, candidate.Stop, Origin.System) is Outcome.Rejected refused)
+            {
+                misfits.Add(new(candidate.Engineer, refused.Rejection));
+                continue;
+            }
+            var booking = new Booking(
+                key, order.Attempt, candidate.Engineer, candidate.Date, candidate.Stop.Start, candidate.Stop.End,
+                (now + AcceptWithin).Truncate(), warehouse.Length > 0 ? warehouse : null);
+            if (await Tell(new RecordBooking(order.Id, booking)) is Outcome.Rejected)
+            {
+                // The ticket moved on meanwhile: nothing may stay held.
+                await day.Release(key, order.Attempt, Origin.System);
+                await ReleaseParts(warehouse);
+            }
+            return;
+        }
+        await ReleaseParts(warehouse);
+        await Unassign(misfits);
+    }
+
+    private async Task ReleaseParts(string warehouse)
+    {
+        foreach (var part in order.Parts)
+            if (warehouse.Length > 0)
+                await StockOf(warehouse, part.Part, new ReleaseStock(key, order.Attempt));
+    }
+
+    private Task Unassign(IEnumerable<Misfit> misfits) => Tell(new RecordMisfits(order.Id, order.Attempt, [.. misfits.Take(WorkOrder.MostMisfits)]));
+
+    private Task<Outcome> Tell(TicketCommand command) =>
+        grains.GetGrain<ITicketGrain>($"{Ticket.Kind}/{ticket.Id}").Handle(command, Origin.System, []);
+
+    private Task<Outcome> StockOf(string warehouse, string part, StockJobCommand command) => Settle(grains, warehouse, part, command);
+
+    /// <summary>Requests, then settles: whoever settles first commits for all who have requested.</summary>
+    public static async Task<Outcome> Settle(IGrainFactory grains, string warehouse, string part, StockJobCommand command)
+    {
+        var stock = grains.GetGrain<IStockGrain>($"{StockItem.Kind}/{warehouse}/{part}");
+        await stock.Request(command);
+        return await stock.Settle(command, Origin.System);
+    }
+
+    /// <summary>The day that holds a visit.</summary>
+    public static IEngineerDayGrain DayOf(IGrainFactory grains, string engineer, DateOnly date) =>
+        grains.GetGrain<IEngineerDayGrain>(string.Create(CultureInfo.InvariantCulture, $"{EngineerDay.Kind}/{engineer}/{date:yyyy-MM-dd}"));
+}
