@@ -1,3 +1,4 @@
+import { nextTick } from "vue";
 import { createRouter, createWebHistory, type RouteLocationNormalized } from "vue-router";
 import { displayToken } from "@/board/token";
 import { homeOf, knownSession, loadSession } from "@/session/session";
@@ -25,6 +26,11 @@ export const router = createRouter({
       ],
     },
   ],
+});
+
+/** A screen reader starts at the new screen, not at the link that led there. */
+router.afterEach((to, from) => {
+  if (from.matched.length && to.path !== from.path) void nextTick(() => document.getElementById("content")?.focus({ preventScroll: true }));
 });
 
 /**

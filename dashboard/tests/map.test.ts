@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Zone } from "@/api/types";
 import { doing, headcount } from "@/map/marks";
-import { boxOf, divided, fit, middle, neighbourhoods, outline } from "@/map/projection";
+import { boxOf, crest, divided, fit, middle, neighbourhoods, outline } from "@/map/projection";
 
 const square = (id: string, west: number, south: number, size = 0.1): Zone => ({
   id, name: { zh: id, en: id },
@@ -11,7 +11,7 @@ const frame = { x: 0, y: 0, width: 400, height: 200 };
 
 describe("the map", () => {
   test("puts north up and keeps everything inside its frame", () => {
-    const project = fit({ west: 121, south: 31, east: 122, north: 31.5 }, frame);
+    const { point: project } = fit({ west: 121, south: 31, east: 122, north: 31.5 }, frame);
     const [left, bottom] = project({ longitude: 121, latitude: 31 });
     const [right, top] = project({ longitude: 122, latitude: 31.5 });
     expect(top).toBeLessThan(bottom);
@@ -21,11 +21,22 @@ describe("the map", () => {
   });
 
   test("does not distort: at 60 degrees north a degree of latitude is twice a degree of longitude", () => {
-    const project = fit({ west: 10, south: 59.99, east: 10.02, north: 60.01 }, frame);
+    const { point: project } = fit({ west: 10, south: 59.99, east: 10.02, north: 60.01 }, frame);
     const [x0, y0] = project({ longitude: 10, latitude: 60 });
     const [x1] = project({ longitude: 10.01, latitude: 60 });
     const [, y1] = project({ longitude: 10, latitude: 60.01 });
     expect((y0 - y1) / (x1 - x0)).toBeCloseTo(2, 2);
+  });
+
+  test("finds the place under a point again", () => {
+    const { point, place } = fit({ west: 121, south: 31, east: 122, north: 31.5 }, frame);
+    const { longitude, latitude } = place(point({ longitude: 121.4, latitude: 31.2 }));
+    expect(longitude).toBeCloseTo(121.4, 9);
+    expect(latitude).toBeCloseTo(31.2, 9);
+  });
+
+  test("names a zone at its northern edge", () => {
+    expect(crest(square("a", 121, 31))?.latitude).toBeCloseTo(31.1, 9);
   });
 
   test("draws neighbouring zones on one map and far cities on maps of their own", () => {

@@ -71,7 +71,7 @@ export const en: Messages = {
     map: "Engineers in the field", free: "Free", onRoute: "En route", onSite: "On site", booked: "Booked", off: "Off shift", job: "Job", jobLate: "Overdue",
     mapLabel: "Map: {zones} zones, {engineers} engineers, {jobs} jobs on site",
     ticker: "Events", noEvents: "No events yet", age: "Data {age}", live: "Live", stale: "Data is stale", disconnected: "Disconnected", waitingData: "Connecting…",
-    staleBanner: "The data stopped at {at}; reconnecting. Countdowns on this screen may be wrong.", waitingBanner: "Waiting for the server's first data…",
+    staleBanner: "Data stopped at {at}; reconnecting", waitingBanner: "Waiting for the server's first data…",
     forbidden: "This account may not see the wallboard.", exit: "Back to the console", fullscreen: "Full screen", secondsOld: "{n} s old", minutesOld: "{n} min old", fresh: "fresh",
   },
   tickets: {

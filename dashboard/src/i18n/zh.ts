@@ -70,7 +70,7 @@ export const zh = {
     map: "工程师与现场", free: "空闲", onRoute: "路上", onSite: "现场", booked: "有约", off: "不在班", job: "工单", jobLate: "超时",
     mapLabel: "地图：{zones} 个片区，{engineers} 名工程师，{jobs} 个现场工单",
     ticker: "动态", noEvents: "还没有动态", age: "数据 {age}", live: "实时", stale: "数据已过期", disconnected: "连接已断开", waitingData: "正在连接…",
-    staleBanner: "数据停在 {at}，正在重新连接。画面上的倒计时可能不准。", waitingBanner: "正在等待服务器的第一份数据…",
+    staleBanner: "数据停在 {at}，正在重新连接，画面已暂停", waitingBanner: "正在等待服务器的第一份数据…",
     forbidden: "这个账号不能查看大屏。", exit: "返回控制台", fullscreen: "全屏", secondsOld: "{n} 秒前", minutesOld: "{n} 分钟前", fresh: "刚刚",
   },
   tickets: {

@@ -15,10 +15,15 @@ export interface Frame {
 }
 
 export type Point = readonly [x: number, y: number];
-export type Project = (place: Place) => Point;
+/** From the globe to the frame and back. */
+export interface Projection {
+  point(place: Place): Point;
+  place(point: Point): Place;
+}
 
 /** Northing of Web Mercator in degrees of longitude at the equator. */
 const northing = (latitude: number) => (Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) * 180) / Math.PI;
+const latitudeOf = (north: number) => (Math.atan(Math.exp((north * Math.PI) / 180)) * 360) / Math.PI - 90;
 
 /** All rings of a zone's polygon, holes included. */
 export function rings(zone: Zone): Ring[] {
@@ -83,18 +88,21 @@ export function divided(frame: Frame, count: number, gap: number): Frame[] {
 }
 
 /** Web Mercator, scaled so that the box fills the frame without distortion and stands in its middle. */
-export function fit(box: Box, frame: Frame): Project {
+export function fit(box: Box, frame: Frame): Projection {
   const [top, bottom] = [northing(box.north), northing(box.south)];
   const scale = Math.min(frame.width / Math.max(box.east - box.west, 1e-6), frame.height / Math.max(top - bottom, 1e-6));
   const x0 = frame.x + (frame.width - (box.east - box.west) * scale) / 2;
   const y0 = frame.y + (frame.height - (top - bottom) * scale) / 2;
-  return ({ longitude, latitude }) => [x0 + (longitude - box.west) * scale, y0 + (top - northing(latitude)) * scale];
+  return {
+    point: ({ longitude, latitude }) => [x0 + (longitude - box.west) * scale, y0 + (top - northing(latitude)) * scale],
+    place: ([x, y]) => ({ longitude: box.west + (x - x0) / scale, latitude: latitudeOf(top - (y - y0) / scale) }),
+  };
 }
 
 /** SVG path of a zone's outline; with the even-odd rule its holes stay open. */
-export function outline(zone: Zone, project: Project): string {
+export function outline(zone: Zone, point: Projection["point"]): string {
   return rings(zone)
-    .map((ring) => `M${ring.map(([longitude, latitude]) => project({ longitude, latitude }).map((value) => value.toFixed(1)).join(",")).join("L")}Z`)
+    .map((ring) => `M${ring.map(([longitude, latitude]) => point({ longitude, latitude }).map((value) => value.toFixed(1)).join(",")).join("L")}Z`)
     .join("");
 }
 

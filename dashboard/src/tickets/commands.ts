@@ -28,7 +28,7 @@ const reason: Argument = { name: "reason", entry: "text", required: true };
 
 /** Every command a person can give, in the order in which the page offers them. */
 export const commandShapes: readonly CommandShape[] = [
-  { command: "reply", about: "ticket", glyph: "info", primary: true, arguments: [{ name: "text", entry: "text", required: true }, { name: "files", entry: "files" }] },
+  { command: "reply", about: "ticket", glyph: "chat", primary: true, arguments: [{ name: "text", entry: "text", required: true }, { name: "files", entry: "files" }] },
   { command: "note", about: "ticket", glyph: "file", arguments: [{ name: "text", entry: "text", required: true }] },
   { command: "hold", about: "ticket", glyph: "pause", arguments: [{ name: "reason", entry: "reason", required: true }, { name: "until", entry: "instant" }] },
   { command: "resume", about: "ticket", glyph: "open", primary: true, arguments: [] },

@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import type { Step, WorkOrder } from "@/api/types";
+import { zh } from "@/i18n/zh";
+import { bodyOf, commandShapes, fitsVisit, ordersOf, shapeOf } from "@/tickets/commands";
+import { optionsOf } from "@/tickets/options";
+
+const step = (instance: string, state: Step["state"], kind: Step["kind"] = "team"): Step => ({
+  instance, step: `${instance}-step`, name: { zh: "核实", en: "Check" }, kind, state, openedAt: "2026-11-22T08:00:00.000Z",
+});
+const workOrder = (state: WorkOrder["state"]): WorkOrder => ({ id: "w1", step: "s2", state, parts: [] });
+const offered = (ticket: Parameters<typeof ordersOf>[0]) => ordersOf(ticket).map(({ shape, step: about, workOrder: visit }) => [shape.command, about?.instance ?? visit?.id].filter(Boolean).join(" "));
+
+describe("what may be done", () => {
+  test("is what the server allows and nothing else", () => {
+    expect(offered({ allowed: ["hold", "reply", "unheard-of"], steps: [], workOrders: [] })).toEqual(["reply", "hold"]);
+  });
+
+  test("to a step is offered once for each open step of a team", () => {
+    const steps = [step("s1", "done"), step("s2", "active"), step("s3", "waiting"), step("s4", "active", "visit")];
+    expect(offered({ allowed: ["claim"], steps, workOrders: [] })).toEqual(["claim s2", "claim s3"]);
+  });
+
+  test("to a visit follows its state", () => {
+    const allowed = ["accept", "decline", "depart", "arrive", "complete-visit"];
+    const after = (state: WorkOrder["state"]) => offered({ allowed, steps: [], workOrders: [workOrder(state)] }).map((order) => order.split(" ")[0]);
+    expect(after("booked")).toEqual(["accept", "decline"]);
+    expect(after("accepted")).toEqual(["depart", "arrive", "decline"]);
+    expect(after("departed")).toEqual(["arrive"]);
+    expect(after("arrived")).toEqual(["complete-visit"]);
+    expect(after("done")).toEqual([]);
+  });
+
+  test("has a name in the catalogue, and so does each of its arguments", () => {
+    const words = { ...zh.command } as Record<string, string>;
+    const fields = { ...zh.field } as Record<string, string>;
+    for (const { command, arguments: given } of commandShapes) {
+      expect(words[command], command).toBeTruthy();
+      for (const { name, entry } of given) if (entry !== "form") expect(fields[name], `${command}.${name}`).toBeTruthy();
+    }
+  });
+
+  test("to a visit knows its states", () => {
+    expect(fitsVisit("reply", { state: "booked" })).toBe(false);
+  });
+});
+
+describe("a command's body", () => {
+  test("names its step or visit and leaves out what was not filled in", () => {
+    expect(bodyOf({ shape: shapeOf("complete-step")!, step: step("s2", "active") }, { outcome: "ok", note: "", data: {} })).toEqual({ step: "s2", outcome: "ok" });
+    expect(bodyOf({ shape: shapeOf("accept")!, workOrder: workOrder("booked") }, {})).toEqual({ workOrder: "w1" });
+    expect(bodyOf({ shape: shapeOf("hold")!, step: step("s2", "active") }, { reason: "awaiting-parts", until: undefined })).toEqual({ reason: "awaiting-parts" });
+  });
+
+  test("keeps no and zero", () => {
+    expect(bodyOf({ shape: shapeOf("complete-step")! }, { data: { "data.damaged": false, "data.count": 0 } })).toEqual({ data: { "data.damaged": false, "data.count": 0 } });
+  });
+});
+
+test("options are codes with words where there are any", () => {
+  const words = (value: { zh: string } | undefined) => value?.zh ?? "";
+  expect(optionsOf(["a", { id: "b", label: { zh: "乙", en: "B" } }, { id: "c", name: { zh: "丙", en: "C" } }], words))
+    .toEqual([{ id: "a", label: "a" }, { id: "b", label: "乙" }, { id: "c", label: "丙" }]);
+});
