@@ -7,6 +7,8 @@ public static class ConfigurationDecisions
     /// <remarks>Publishing what is current already changes nothing, so that seeding may be repeated.</remarks>
     public static Decision Decide(PublishedDocument state, PublishDocument command, ConfigurationSnapshot configuration, DateTimeOffset now)
     {
+        if (PublishedDocument.IdOf(command.Kind, command.Id) != state.Id)
+            return Decision.Reject(RejectionCode.DocumentIdDiffers, ("id", $"{command.Kind}/{command.Id}"), ("expected", state.Id));
         if (command.IfMatch is { } expected && expected != state.Version)
             return Decision.Reject(RejectionCode.DocumentVersionStale, ("expected", expected), ("current", state.Version));
         if (state.Version > 0 && PublishedDocument.HashOf(command.Body) == state.BodyHash)

@@ -9,30 +9,37 @@ public sealed class ConfigurationTests
     private static readonly ConfigurationSnapshot Empty = ConfigurationSnapshot.Of(Colours.Kind, Paintings.Kind);
     private static readonly ConfigurationSnapshot WithRed = Empty.With(new("colour", "red", 1, Body("""{"id":"red","name":{"zh":"红","en":"Red"}}""")));
 
+    private static readonly PublishedDocument Nothing = PublishedDocument.Initial("colour/red");
+
     [Fact]
     public void The_first_publication_is_version_1_and_the_state_follows_the_event()
     {
-        var decision = ConfigurationDecisions.Decide(PublishedDocument.None, Red(ifMatch: 0), Empty, Noon);
+        var decision = ConfigurationDecisions.Decide(Nothing, Red(ifMatch: 0), Empty, Noon);
         var published = Assert.IsType<DocumentPublished>(Assert.Single(decision.Events));
         Assert.Equal(1, published.Version);
         Assert.Equal("colour/red@1", published.Document().Ref().ToString());
-        Assert.Equal(1, PublishedDocument.None.Apply(published).Version);
+        Assert.Equal(1, Nothing.Apply(published).Version);
     }
 
     [Fact]
     public void A_stale_version_is_refused()
     {
-        var state = PublishedDocument.None with { Version = 3 };
+        var state = Nothing with { Version = 3 };
         var rejection = ConfigurationDecisions.Decide(state, Red(ifMatch: 2), Empty, Noon).Rejection;
         Assert.Equal(RejectionCode.DocumentVersionStale, rejection?.Code);
         Assert.Equal("3", rejection?.Arguments["current"]);
     }
 
     [Fact]
+    public void A_document_is_published_only_under_its_own_id() => Assert.Equal(
+        RejectionCode.DocumentIdDiffers,
+        ConfigurationDecisions.Decide(PublishedDocument.Initial("colour/blue"), Red(null), Empty, Noon).Rejection?.Code);
+
+    [Fact]
     public void Publishing_the_same_content_again_changes_nothing()
     {
-        var first = (DocumentPublished)ConfigurationDecisions.Decide(PublishedDocument.None, Red(null), Empty, Noon).Events[0];
-        Assert.Empty(ConfigurationDecisions.Decide(PublishedDocument.None.Apply(first), Red(null), Empty, Noon).Events);
+        var first = (DocumentPublished)ConfigurationDecisions.Decide(Nothing, Red(null), Empty, Noon).Events[0];
+        Assert.Empty(ConfigurationDecisions.Decide(Nothing.Apply(first), Red(null), Empty, Noon).Events);
     }
 
     [Fact]
@@ -51,7 +58,7 @@ public sealed class ConfigurationTests
     [Fact]
     public void A_refused_publication_carries_its_errors()
     {
-        var rejection = ConfigurationDecisions.Decide(PublishedDocument.None, new("colour", "red", Body("""{"id":"red"}"""), 0), Empty, Noon).Rejection;
+        var rejection = ConfigurationDecisions.Decide(Nothing, new("colour", "red", Body("""{"id":"red"}"""), 0), Empty, Noon).Rejection;
         Assert.Equal(RejectionCode.DocumentInvalid, rejection?.Code);
         Assert.NotEmpty(rejection!.Errors!);
     }
