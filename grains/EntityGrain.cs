@@ -103,6 +103,8 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
         await Append(with is null ? commit : with(commit));
         State = next;
         Send(pending);
+        // What is no longer pending may become so again under the same id.
+        acknowledged.IntersectWith(pending.Select(reaction => reaction.Id));
         Committed(events);
         return new Outcome.Accepted(Version);
     }

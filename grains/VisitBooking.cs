@@ -38,13 +38,17 @@ internal sealed class VisitBooking(IGrainFactory grains, Ticket ticket, WorkOrde
         {
             Skills = order.Skills, Parts = order.Parts, Priority = ticket.Priority, Declined = order.NotTo, Wanted = order.Wanted,
         };
-        var answer = await grains.GetGrain<IZoneGrain>($"{Zone.Kind}/{zone}").Propose(job);
+        var planner = grains.GetGrain<IZoneGrain>($"{Zone.Kind}/{zone}");
+        var answer = await planner.Propose(job);
         var misfits = answer.Proposal.Others.Select(other => new Misfit(other.Engineer, other.Reason)).ToList();
         var candidates = answer.Proposal.Candidates.Take(MostTries).ToList();
-        if (candidates.Count is 0 || await HoldParts(answer, misfits) is not { } warehouse)
-            await Unassign(misfits);
-        else
-            await HoldDay(candidates, warehouse, misfits);
+        var warehouse = candidates.Count > 0 ? await HoldParts(answer, misfits) : null;
+        if (warehouse is not null && await HoldDay(candidates, warehouse, misfits))
+            return;
+        await Unassign(misfits);
+        // A warehouse that is short tells by itself when parts come in.
+        if (candidates.Count is 0 || warehouse is not null)
+            await planner.Wait(job, answer.Seen);
     }
 
     /// <summary>The first warehouse that keeps every part for the job; empty when no parts are needed, null when none can.</summary>
@@ -75,7 +79,8 @@ internal sealed class VisitBooking(IGrainFactory grains, Ticket ticket, WorkOrde
         return null;
     }
 
-    private async Task HoldDay(IReadOnlyList<Candidate> candidates, string warehouse, List<Misfit> misfits)
+    /// <summary>Holds the cheapest candidate's day that still has room; false when none has.</summary>
+    private async Task<bool> HoldDay(IReadOnlyList<Candidate> candidates, string warehouse, List<Misfit> misfits)
     {
         foreach (var candidate in candidates)
         {
@@ -94,10 +99,10 @@ internal sealed class VisitBooking(IGrainFactory grains, Ticket ticket, WorkOrde
                 await day.Release(key, order.Attempt, Origin.System);
                 await ReleaseParts(warehouse);
             }
-            return;
+            return true;
         }
         await ReleaseParts(warehouse);
-        await Unassign(misfits);
+        return false;
     }
 
     private async Task ReleaseParts(string warehouse)

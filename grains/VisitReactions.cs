@@ -1,5 +1,6 @@
 using Dispatch.Stock;
 using Dispatch.Tickets;
+using Dispatch.Zones;
 using Orleans;
 
 namespace Dispatch.Grains;
@@ -14,6 +15,8 @@ internal static class VisitReactions
     {
         foreach (var former in order.GivenUp)
             yield return new($"give-up/{former.Job}/{former.Attempt}", () => GiveUp(grains, order, former));
+        if (order.State is WorkOrderState.Cancelled && ticket.Facts?.Zone is { } zone)
+            yield return new($"forget/{order.Id}", () => grains.GetGrain<IZoneGrain>($"{Zone.Kind}/{zone}").Forget($"{ticket.Id}/{order.Id}"));
         if (order.State is WorkOrderState.Seeking && ticket.IsOpen)
             yield return new($"book/{order.Id}/{order.Attempt}", () => new VisitBooking(grains, ticket, order, now).Run());
         if (order.Booking is not { } booking)
@@ -29,7 +32,8 @@ internal static class VisitReactions
     private static async Task Confirm(IGrainFactory grains, Ticket ticket, WorkOrder order, Booking booking)
     {
         var kept = await VisitBooking.DayOf(grains, booking.Engineer, booking.Date)
-            .Confirm(booking.Job, booking.Attempt, booking.AcceptBy, Origin.System) is Outcome.Accepted;
+            // The ticket passes offers on itself: a deadline has one owner.
+            .Confirm(booking.Job, booking.Attempt, acceptBy: null, Origin.System) is Outcome.Accepted;
         foreach (var part in order.Parts)
             if (kept && booking.Warehouse is { } warehouse)
                 kept = await VisitBooking.Settle(grains, warehouse, part.Part, new ConfirmStock(booking.Job, booking.Attempt)) is Outcome.Accepted;

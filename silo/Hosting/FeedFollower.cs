@@ -1,0 +1,47 @@
+using Dispatch.Silo.Configuration;
+using Dispatch.Silo.Feed;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Silo.Hosting;
+
+/// <summary>Keeps what this process knows of configuration, teams and zones at the journal's head.</summary>
+/// <remarks>Loading is done before the host counts as started, so that no ticket meets an empty configuration.</remarks>
+public sealed partial class FeedFollower(
+    ChangeFeed feed, ConfigurationCache configuration, ZoneMapCache zones, ILogger<FeedFollower> log) : IHostedService, IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private Task following = Task.CompletedTask;
+
+    /// <inheritdoc />
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var head = await configuration.Load(cancellationToken);
+        await zones.Load(cancellationToken);
+        foreach (var fault in configuration.Current.Faults)
+            LogFault(fault.Document.ToString(), string.Join("; ", fault.Rejections.Select(rejection => $"{rejection.Path} {rejection.Code}")));
+        following = Follow(head);
+    }
+
+    /// <inheritdoc />
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => stopping.Dispose();
+
+    private async Task Follow(long head)
+    {
+        await foreach (var batch in feed.Read(head, stopping.Token))
+        {
+            configuration.Take(batch);
+            await zones.Take(batch, stopping.Token);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Configuration document {Document} cannot be used here: {Faults}. The version before stays in use.")]
+    private partial void LogFault(string document, string faults);
+}
