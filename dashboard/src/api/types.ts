@@ -106,7 +106,8 @@ export interface Step {
   workOrder?: string;
 }
 
-export type WorkOrderState = "seeking" | "held" | "booked" | "accepted" | "departed" | "arrived" | "done" | "cancelled";
+/** How far a visit is: of a work order, or (`held`, `confirmed`) of a place in an engineer's day. */
+export type WorkOrderState = "seeking" | "unassigned" | "held" | "booked" | "confirmed" | "accepted" | "departed" | "arrived" | "done" | "cancelled";
 
 export interface WorkOrder {
   id: string;
@@ -215,7 +216,7 @@ export type Presence = "onShift" | "offShift" | "absent";
 
 export interface NextJob {
   ticket: string;
-  number: string;
+  number?: string;
   workOrder: string;
   start: Instant;
   end: Instant;
@@ -238,7 +239,7 @@ export interface Engineer {
 
 export interface Visit {
   ticket: string;
-  number: string;
+  number?: string;
   workOrder: string;
   start: Instant;
   end: Instant;

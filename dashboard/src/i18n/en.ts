@@ -26,7 +26,7 @@ export const en: Messages = {
   customerKind: { phone: "Phone number", email: "Email address", account: "Account", wechat: "WeChat id" },
   presence: { onShift: "On shift", offShift: "Off shift", absent: "Absent", present: "Present" },
   workOrder: {
-    seeking: "Seeking an engineer", held: "Held", booked: "Booked", accepted: "Accepted", departed: "On the way", arrived: "On site", done: "Done", cancelled: "Cancelled",
+    seeking: "Seeking an engineer", unassigned: "Nobody fits", held: "Held", booked: "To be accepted", confirmed: "To be accepted", accepted: "Accepted", departed: "On the way", arrived: "On site", done: "Done", cancelled: "Cancelled",
   },
   stepState: { waiting: "Waiting", offered: "Offered", active: "Active", done: "Done", cancelled: "Cancelled" },
   stepKind: { team: "Team", visit: "Visit", wait: "Wait" },

@@ -25,7 +25,7 @@ export const zh = {
   customerKind: { phone: "手机号", email: "邮箱", account: "会员账号", wechat: "微信号" },
   presence: { onShift: "在班", offShift: "下班", absent: "缺勤", present: "在岗" },
   workOrder: {
-    seeking: "正在找人", held: "预留中", booked: "已预约", accepted: "已接单", departed: "已出发", arrived: "已到场", done: "已完成", cancelled: "已取消",
+    seeking: "正在找人", unassigned: "暂无合适人选", held: "预留中", booked: "待接单", confirmed: "待接单", accepted: "已接单", departed: "已出发", arrived: "已到场", done: "已完成", cancelled: "已取消",
   },
   stepState: { waiting: "排队中", offered: "已派出", active: "进行中", done: "已完成", cancelled: "已取消" },
   stepKind: { team: "班组处理", visit: "上门", wait: "等待" },

@@ -41,8 +41,10 @@ export const presenceSigns: Record<Presence | "present", Sign> = {
 
 export const workOrderSigns: Record<WorkOrderState, Sign> = {
   seeking: { glyph: "search", tone: "warn" },
+  unassigned: { glyph: "warn", tone: "bad" },
   held: { glyph: "hourglass", tone: "calm" },
-  booked: { glyph: "clock", tone: "calm" },
+  booked: { glyph: "clock", tone: "warn" },
+  confirmed: { glyph: "clock", tone: "warn" },
   accepted: { glyph: "check", tone: "calm" },
   departed: { glyph: "route", tone: "calm" },
   arrived: { glyph: "wrench", tone: "calm" },
@@ -58,5 +60,8 @@ export const clockSigns: Record<"running" | "paused" | "met" | "breached" | "can
   cancelled: { glyph: "cross", tone: "neutral" },
 };
 
-/** Roles that work at a desk with every ticket of their scope. */
-export const deskRoles: readonly Role[] = ["admin", "manager", "dispatcher", "agent", "warehouse", "finance"];
+/** Roles that lead, that take tickets in, that work at a desk, and all who work here. */
+export const leadRoles: readonly Role[] = ["admin", "manager", "dispatcher"];
+export const intakeRoles: readonly Role[] = [...leadRoles, "agent"];
+export const deskRoles: readonly Role[] = [...intakeRoles, "warehouse", "finance"];
+export const staffRoles: readonly Role[] = [...deskRoles, "engineer"];

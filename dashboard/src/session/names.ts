@@ -1,7 +1,7 @@
 import { shallowReactive } from "vue";
 import type { Document, Engineer, LocalText, Page, Team, Zone } from "@/api/types";
 import { useTexts } from "@/i18n";
-import { api } from "./session";
+import { api, useSession } from "./session";
 
 type Names = Map<string, LocalText | string>;
 
@@ -15,10 +15,10 @@ const world = shallowReactive({
 const freshForMs = 60_000;
 let loadedAt = 0;
 
-/** What ids stand for. A role that may not read a list sees the bare ids of it. */
+/** What ids stand for. Who does not work here sees the bare ids. */
 export function useNames() {
   const { text, name } = useTexts();
-  if (Date.now() - loadedAt > freshForMs) {
+  if (useSession().isStaff.value && Date.now() - loadedAt > freshForMs) {
     loadedAt = Date.now();
     void loadNames();
   }

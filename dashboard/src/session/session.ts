@@ -2,7 +2,7 @@ import { computed, shallowRef } from "vue";
 import { Client } from "@/api/client";
 import type { Language, Role, Session, User } from "@/api/types";
 import { currentLanguage, languageWasChosen, setLanguage } from "@/i18n";
-import { deskRoles } from "@/parts/signs";
+import { deskRoles, intakeRoles, leadRoles, staffRoles } from "@/parts/signs";
 
 const session = shallowRef<Session>();
 
@@ -19,9 +19,11 @@ export function useSession() {
   const has = (...roles: Role[]) => roles.some((role) => user.value?.roles.includes(role));
   return {
     session, user, has,
+    isStaff: computed(() => has(...staffRoles)),
     isDesk: computed(() => has(...deskRoles)),
-    leads: computed(() => has("admin", "manager", "dispatcher")),
-    seesBoard: computed(() => has("admin", "manager", "dispatcher", "agent", "display")),
+    takesIn: computed(() => has(...intakeRoles)),
+    leads: computed(() => has(...leadRoles)),
+    seesBoard: computed(() => has(...deskRoles, "display")),
   };
 }
 
@@ -58,6 +60,7 @@ export async function chooseLanguage(language: Language): Promise<void> {
 export function homeOf(user: User | undefined): string {
   if (!user) return "/sign-in";
   if (user.roles.every((role) => role === "display")) return "/board?kiosk=1";
+  if (user.ticket) return `/tickets/${user.ticket}`;
   if (user.roles.every((role) => role === "engineer")) return "/visits";
   return "/tickets";
 }

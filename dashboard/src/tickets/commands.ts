@@ -64,12 +64,12 @@ const openStates = new Set(["waiting", "offered", "active"]);
 
 /** States of a visit in which a command makes sense; the server has the last word. */
 const visitStates: Record<string, readonly string[]> = {
-  "book-visit": ["seeking", "held", "booked"],
-  accept: ["booked"],
+  "book-visit": ["seeking", "unassigned"],
+  accept: ["booked", "confirmed"],
   depart: ["accepted"],
   arrive: ["departed", "accepted"],
   "complete-visit": ["arrived"],
-  decline: ["booked", "accepted"],
+  decline: ["booked", "confirmed", "accepted"],
 };
 
 export const fitsVisit = (command: string, { state }: Pick<WorkOrder, "state">) => visitStates[command]?.includes(state) ?? false;
