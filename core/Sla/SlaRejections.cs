@@ -26,7 +26,7 @@ public readonly partial record struct RejectionCode
     /// <summary>A policy has no target.</summary>
     public static readonly RejectionCode TargetsEmpty = new("targets-empty");
 
-    /// <summary>A target's id is not a slug, or two targets have it. Arguments: target.</summary>
+    /// <summary>A target's id is not a slug, is reserved, or two targets have it. Arguments: target.</summary>
     public static readonly RejectionCode TargetIdInvalid = new("target-id-invalid");
 
     /// <summary>A member does not go with the target's metric. Arguments: metric.</summary>

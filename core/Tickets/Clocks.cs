@@ -19,7 +19,7 @@ internal static class Clocks
             Take(turn, SlaDecisions.Wake(turn.Ticket.Sla, turn.Rules.Sla, turn.Now));
     }
 
-    /// <summary>Clocks of steps follow the flow.</summary>
+    /// <summary>Clocks of steps that people work on follow the flow; a wait is no promise.</summary>
     public static void Steps(TicketTurn turn, IEnumerable<FlowHappening> happenings)
     {
         if (turn.Ticket.Sla.Policy is null)
@@ -28,7 +28,7 @@ internal static class Clocks
         {
             SlaFact? fact = happening switch
             {
-                Flows.StepOpened opened => new Sla.StepOpened(opened.Instance, opened.Step, LimitMinutes(turn, opened.Step)),
+                Flows.StepOpened opened when turn.Flow[opened.Step] is WorkStep work => new Sla.StepOpened(opened.Instance, opened.Step, work.Limit),
                 Flows.StepCompleted done => new StepDone(done.Instance),
                 Flows.StepWithdrawn gone => new Sla.StepWithdrawn(gone.Instance),
                 _ => null,
@@ -39,14 +39,8 @@ internal static class Clocks
     }
 
     /// <summary>When a step's limit passes: its working minutes count on the calendar of the ticket's policy, all minutes where there is none.</summary>
-    public static DateTimeOffset? LimitOf(TicketTurn turn, TimeLimit? limit) => limit switch
-    {
-        null => null,
-        { Clock: LimitClock.Elapsed } => turn.Now.AddMinutes(limit.Minutes),
-        _ => turn.Rules.Sla.Calendar(turn.Ticket.Sla.Calendar).Due(turn.Now, TimeSpan.FromMinutes(limit.Minutes)),
-    };
-
-    private static int? LimitMinutes(TicketTurn turn, string step) => (turn.Flow[step] as OpenableStep)?.Limit?.Minutes;
+    public static DateTimeOffset? LimitOf(TicketTurn turn, TimeLimit? limit) =>
+        limit is null ? null : SlaDecisions.LimitPassesAt(turn.Ticket.Sla, limit, turn.Rules.Sla, turn.Now);
 
     private static SlaSituation Situation(Ticket ticket) =>
         new(ticket.Priority, ticket.Status is TicketStatus.Pending ? ticket.HeldFor : null);

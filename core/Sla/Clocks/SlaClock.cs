@@ -26,12 +26,14 @@ public enum SlaClockState
 /// <param name="Key">Key within the ticket: the target's id, with <c>/step instance</c> for a step.</param>
 /// <param name="Target">Target of the policy.</param>
 /// <param name="Metric">What it measures.</param>
-/// <param name="Policy">Policy and version.</param>
 /// <param name="StartedAt">When it started.</param>
 /// <param name="Budget">Time allowed, as the calendar counts it.</param>
 public sealed record SlaClock(
-    string Key, string Target, SlaMetric Metric, DocumentRef Policy, DateTimeOffset StartedAt, TimeSpan Budget)
+    string Key, string Target, SlaMetric Metric, DateTimeOffset StartedAt, TimeSpan Budget)
 {
+    /// <summary>Policy and version; null for the limit of a flow that no policy measures.</summary>
+    public DocumentRef? Policy { get; init; }
+
     /// <summary>Step instance measured; null for other metrics.</summary>
     public string? Step { get; init; }
 

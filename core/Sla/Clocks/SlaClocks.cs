@@ -46,9 +46,9 @@ public sealed record SlaClocks(IReadOnlyList<SlaClock> Clocks)
 
     private SlaClocks Started(TargetStarted e)
     {
-        var policy = Policy ?? throw new InvalidOperationException($"{e.Clock} started without a policy.");
-        var clock = new SlaClock(e.Clock, e.Target, e.Metric, policy, e.At, e.Budget)
+        var clock = new SlaClock(e.Clock, e.Target, e.Metric, e.At, e.Budget)
         {
+            Policy = e.Target is SlaTarget.FlowLimitId ? null : Policy,
             Step = e.Step,
             Calendar = e.Calendar,
             DueAt = e.DueAt,

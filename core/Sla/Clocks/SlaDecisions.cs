@@ -1,4 +1,5 @@
 using Dispatch.Fields;
+using Dispatch.Flows;
 
 namespace Dispatch.Sla;
 
@@ -51,7 +52,7 @@ public static class SlaDecisions
                 turn.Reopen(situation.Priority);
                 break;
             case StepOpened step:
-                turn.Start(target => target.Measures(step.Step), situation.Priority, step);
+                turn.StartStep(step, situation.Priority);
                 break;
             case StepDone step:
                 turn.Stop(clock => clock.Step == step.Instance);
@@ -66,6 +67,18 @@ public static class SlaDecisions
         }
         turn.Align(situation);
         return turn.Happenings;
+    }
+
+    /// <summary>The instant at which a limit passes that starts now and is no promise, such as that of a wait.</summary>
+    /// <param name="clocks">The ticket's clocks: working minutes are those of its calendar; without one all minutes count.</param>
+    /// <param name="limit">The limit.</param>
+    /// <param name="book">Policies and calendars.</param>
+    /// <param name="now">When it starts.</param>
+    public static DateTimeOffset LimitPassesAt(SlaClocks clocks, TimeLimit limit, SlaBook book, DateTimeOffset now)
+    {
+        var calendar = book.Calendar(limit.Clock is LimitClock.Working ? clocks.Calendar : null);
+        var budget = TimeSpan.FromMinutes(limit.Minutes);
+        return calendar.Due(now, budget < calendar.LongestBudget ? budget : calendar.LongestBudget);
     }
 
     /// <summary>Says what fell due. A wake that comes early or twice has nothing to say.</summary>

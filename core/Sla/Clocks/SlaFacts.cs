@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Dispatch.Flows;
 
 namespace Dispatch.Sla;
 
@@ -41,11 +42,11 @@ public sealed record Cancelled : SlaFact;
 /// <summary>The ticket became more or less urgent: <see cref="SlaSituation.Priority"/> is the new priority.</summary>
 public sealed record PriorityChanged : SlaFact;
 
-/// <summary>A step of the flow was opened.</summary>
+/// <summary>A step of the flow on which somebody works was opened.</summary>
 /// <param name="Instance">Id of the step instance, unique within the ticket.</param>
 /// <param name="Step">Id of the step in the flow.</param>
-/// <param name="LimitMinutes">The flow's own limit, which beats the policy's budget; null when the flow sets none.</param>
-public sealed record StepOpened(string Instance, string Step, int? LimitMinutes = null) : SlaFact;
+/// <param name="Limit">The flow's own limit, which beats the policy's budget and counts even where no policy measures the step; null when the flow sets none.</param>
+public sealed record StepOpened(string Instance, string Step, TimeLimit? Limit = null) : SlaFact;
 
 /// <summary>A step of the flow was completed.</summary>
 public sealed record StepDone(string Instance) : SlaFact;

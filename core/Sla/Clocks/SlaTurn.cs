@@ -1,3 +1,5 @@
+using Dispatch.Flows;
+
 namespace Dispatch.Sla;
 
 /// <summary>One decision in the making: what has happened so far and how the clocks stand after it.</summary>
@@ -16,20 +18,24 @@ internal sealed class SlaTurn(SlaClocks clocks, SlaBook book, DateTimeOffset now
         Clocks = Clocks.Apply(happening);
     }
 
-    /// <summary>Starts each target of the ticket's policy that is chosen, with the budget for a priority or the step's own limit.</summary>
-    public void Start(Func<SlaTarget, bool> chosen, Priority priority, StepOpened? step = null)
+    /// <summary>Starts the targets of the ticket's policy that are chosen, with the budget of a priority.</summary>
+    public void Start(Func<SlaTarget, bool> chosen, Priority priority)
     {
-        if (Clocks.Policy is not { } version)
-            return;
-        foreach (var target in book.Policy(version).Definition.Targets.Where(chosen))
-        {
-            var calendarRef = target.Time is BudgetTime.Working ? Clocks.Calendar : null;
-            var calendar = book.Calendar(calendarRef);
-            var budget = step?.LimitMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : target.Budget(priority);
-            var key = step is null ? target.Id : $"{target.Id}/{step.Instance}";
-            Add(ClockDecisions.Start(key, target, step?.Instance, calendarRef, calendar,
-                budget < calendar.LongestBudget ? budget : calendar.LongestBudget, step?.LimitMinutes is not null, now));
-        }
+        foreach (var target in Targets.Where(chosen))
+            Start(target.Id, target, target.Budget(priority), target.Time is BudgetTime.Working);
+    }
+
+    /// <summary>Starts a clock for a step for each target that measures it; without one, for the flow's own limit.</summary>
+    public void StartStep(StepOpened step, Priority priority)
+    {
+        var targets = Targets.Where(target => target.Measures(step.Step)).ToList();
+        if (targets.Count is 0 && step.Limit is not null)
+            targets.Add(SlaTarget.FlowLimit);
+        foreach (var target in targets)
+            if (step.Limit is { } limit)
+                Start($"{target.Id}/{step.Instance}", target, TimeSpan.FromMinutes(limit.Minutes), limit.Clock is LimitClock.Working, step.Instance, ownLimit: true);
+            else
+                Start($"{target.Id}/{step.Instance}", target, target.Budget(priority), target.Time is BudgetTime.Working, step.Instance);
     }
 
     /// <summary>Stops the open clocks that are chosen: met or missed.</summary>
@@ -79,5 +85,15 @@ internal sealed class SlaTurn(SlaClocks clocks, SlaBook book, DateTimeOffset now
                 Add(happening);
     }
 
-    private ClockDecisions With(SlaClock clock) => new(clock, book.Policy(clock.Policy).Target(clock.Target), book.Calendar(clock.Calendar));
+    private void Start(string key, SlaTarget target, TimeSpan budget, bool working, string? step = null, bool ownLimit = false)
+    {
+        var calendarRef = working ? Clocks.Calendar : null;
+        var calendar = book.Calendar(calendarRef);
+        Add(ClockDecisions.Start(key, target, step, calendarRef, calendar, budget < calendar.LongestBudget ? budget : calendar.LongestBudget, ownLimit, now));
+    }
+
+    private IReadOnlyList<SlaTarget> Targets => Clocks.Policy is { } policy ? book.Policy(policy).Definition.Targets : [];
+
+    private ClockDecisions With(SlaClock clock) =>
+        new(clock, clock.Policy is { } policy ? book.Policy(policy).Target(clock.Target) : SlaTarget.FlowLimit, book.Calendar(clock.Calendar));
 }

@@ -1,6 +1,7 @@
 using Dispatch.Conditions;
 using Dispatch.Configuration;
 using Dispatch.Fields;
+using Dispatch.Flows;
 
 namespace Dispatch.Sla;
 
@@ -15,7 +16,7 @@ public sealed class SlaPolicyKind : DocumentKind<SlaPolicy>
     public static SlaPolicyKind Instance { get; } = new();
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Uses { get; } = [CalendarKind.Instance.Name, "field-catalogue"];
+    public override IReadOnlyList<string> Uses { get; } = [CalendarKind.Instance.Name, FieldCatalogueKind.Instance.Name, CaseTypes.Kind.Name];
 
     /// <inheritdoc />
     protected override SlaPolicy? Compile(DocumentReader document, ConfigurationSnapshot configuration)
@@ -24,7 +25,7 @@ public sealed class SlaPolicyKind : DocumentKind<SlaPolicy>
             return null;
         var calendar = policy.Calendar is { } id ? configuration.Current(CalendarKind.Instance, id)?.Value : null;
         document.Reject(SlaPolicyValidation.Validate(policy, calendar));
-        var condition = policy.Condition?.Compile(FieldCatalogue.BuiltIn, "$.condition");
+        var condition = policy.Condition?.Compile(configuration.AllFields(), "$.condition");
         document.Reject(condition?.Rejections ?? []);
         return document.Sound ? new(policy, condition?.Value) : null;
     }

@@ -21,7 +21,7 @@ public static class SlaPolicyValidation
         foreach (var (i, target) in policy.Targets.Index())
         {
             var path = JsonPath.Item("$.targets", i);
-            if (!Slug.IsValid(target.Id) || !ids.Add(target.Id))
+            if (!Slug.IsValid(target.Id) || target.Id is SlaTarget.FlowLimitId || !ids.Add(target.Id))
                 rejections.Add(Rejection.Of(RejectionCode.TargetIdInvalid, ("target", target.Id)).At(path + ".id"));
             if (target is { Steps: not null, Metric: not SlaMetric.Step })
                 rejections.Add(Rejection.Of(RejectionCode.TargetMemberNotWanted, ("metric", target.Metric)).At(path + ".steps"));

@@ -41,6 +41,12 @@ public enum OnReopen
 /// <param name="Budgets">Minutes allowed, for each priority.</param>
 public sealed record SlaTarget(string Id, SlaMetric Metric, IReadOnlyDictionary<Priority, int> Budgets)
 {
+    /// <summary>Id of <see cref="FlowLimit"/>, which no policy may use.</summary>
+    public const string FlowLimitId = "flow-limit";
+
+    /// <summary>The target behind a limit that a flow sets for a step which no policy measures.</summary>
+    public static SlaTarget FlowLimit { get; } = new(FlowLimitId, SlaMetric.Step, new Dictionary<Priority, int>());
+
     /// <summary>What the minutes of this target count.</summary>
     public BudgetTime Time { get; init; } = BudgetTime.Working;
 
