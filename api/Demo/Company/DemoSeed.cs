@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Dispatch.Configuration;
+using Dispatch.Customers;
+using Dispatch.Engineers;
+using Dispatch.Flows;
+using Dispatch.Grains;
+using Dispatch.Routing;
+using Dispatch.Silo.Configuration;
+using Dispatch.Sla;
+using Dispatch.Stock;
+using Dispatch.Teams;
+using Dispatch.Zones;
+using Orleans;
+
+namespace Dispatch.Api.Demo.Company;
+
+/// <summary>Founds the demo company. Everything is sent as commands, and commands that hold change nothing, so founding it twice is founding it once.</summary>
+public sealed class DemoSeed(IGrainFactory grains, ConfigurationCache configuration)
+{
+    /// <summary>Customers that the company knows by name and tier.</summary>
+    public const int Customers = 500;
+
+    private static readonly Origin Founder = new("system:demo");
+
+    /// <summary>Founds what is missing.</summary>
+    public async Task Found(CancellationToken cancellationToken = default)
+    {
+        await FoundTeams();
+        // Case types and routing rules name teams, so the teams must be known here before anything is published.
+        await configuration.Load(cancellationToken);
+        await PublishAll(cancellationToken);
+        await FoundField();
+        await RegisterCustomers(cancellationToken);
+    }
+
+    private async Task FoundTeams()
+    {
+        var names = 0;
+        foreach (var team in DemoTeams.All)
+        {
+            var grain = grains.GetGrain<ITeamGrain>($"{Team.Kind}/{team.Id}");
+            Require(await grain.Handle(team.Establish, Founder));
+            foreach (var member in team.Members(names))
+            {
+                Require(await grain.Handle(member, Founder));
+                Require(await grain.Handle(new SetPresence(member.Person, Present: true), Founder));
+            }
+            names += team.Size;
+        }
+    }
+
+    private async Task PublishAll(CancellationToken cancellationToken)
+    {
+        foreach (var document in ShippedSla.Documents.Concat(ShippedCaseTypes.All))
+            await Publish(document.Kind, document.Id, document.Body, cancellationToken);
+        await Publish(RoutingRulesKind.Instance.Name, RoutingRulesKind.DocumentId, JsonBody.Parse(Resource("DemoRouting.json")), cancellationToken);
+    }
+
+    private async Task Publish(string kind, string id, JsonBody body, CancellationToken cancellationToken)
+    {
+        if (configuration.Current.Document(kind, id) is not null)
+            return;
+        Require(await grains.GetGrain<IConfigurationGrain>($"{PublishedDocument.Kind}/{kind}/{id}").Publish(new(kind, id, body, IfMatch: 0), Founder));
+        await configuration.WaitFor(new(kind, id, 1), cancellationToken);
+    }
+
+    private async Task FoundField()
+    {
+        foreach (var warehouse in DemoCity.Warehouses)
+        {
+            Require(await grains.GetGrain<IWarehouseGrain>($"{Warehouse.Kind}/{warehouse.Id}").Define(new(warehouse.Name, DemoTeams.Org, warehouse.Place), Founder));
+            foreach (var (part, _, quantity) in DemoCity.Parts)
+                await Stock(warehouse.Id, part, quantity);
+        }
+        foreach (var zone in DemoCity.Zones)
+            Require(await grains.GetGrain<IZoneGrain>($"{Zone.Kind}/{zone.Id}").Handle(new DefineZone(zone.Name, DemoTeams.Org, zone.Area, zone.Warehouses), Founder));
+        foreach (var engineer in DemoEngineers.All(DemoTeams.All.Sum(team => team.Size)))
+            Require(await grains.GetGrain<IEngineerGrain>($"{Engineer.Kind}/{engineer.Id}").Handle(new RegisterEngineer(engineer), Founder));
+    }
+
+    private async Task Stock(string warehouse, string part, int quantity)
+    {
+        var stock = grains.GetGrain<IStockGrain>($"{StockItem.Kind}/{warehouse}/{part}");
+        if (await stock.Describe() is { State.OnHand: > 0 })
+            return;
+        Require(await stock.Handle(new DefineStock(DemoTeams.Org), Founder));
+        Require(await stock.Handle(new ReceiveStock(quantity), Founder));
+    }
+
+    private async Task RegisterCustomers(CancellationToken cancellationToken)
+    {
+        foreach (var customers in DemoCustomers.All.Chunk(50))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.WhenAll(customers.Select(Register));
+        }
+    }
+
+    private async Task Register(DemoCustomer customer) => Require(await grains.GetGrain<ICustomerGrain>($"{Customer.Kind}/{customer.Id}")
+        .Register(DemoTeams.Org, customer.Tier, new($"{Customer.Kind}/{customer.Id}/card", customer.Id, "card", JsonSerializer.Serialize(customer.Card, DispatchJson.Stored)), Founder));
+
+    private static string Resource(string name)
+    {
+        using var stream = typeof(DemoSeed).Assembly.GetManifestResourceStream($"Demo/{name}")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static void Require(Outcome outcome)
+    {
+        if (outcome is Outcome.Rejected { Rejection: var rejection })
+            throw new InvalidOperationException($"The demo company cannot be founded: {rejection.Code} {string.Join(", ", rejection.Arguments)} {rejection.Path}");
+    }
+}
