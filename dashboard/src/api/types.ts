@@ -117,6 +117,7 @@ export interface WorkOrder {
   window?: Window;
   arrival?: Instant;
   end?: Instant;
+  acceptBy?: Instant;
   parts: { part: string; quantity: number; warehouse?: string }[];
   unassigned?: { at: Instant; reasons: { engineer: string; code: string; text: LocalText }[] };
 }
@@ -133,7 +134,8 @@ export interface SlaClock {
   usedMinutes: number;
   policy: string;
   policyVersion: number;
-  calendar: string;
+  /** Absent when all time counts. */
+  calendar?: string;
   nextAt?: Instant;
   warnings: number;
   level: number;
@@ -158,6 +160,9 @@ export interface TicketDetail extends TicketListItem {
   workOrders: WorkOrder[];
   sla: SlaClock[];
   watchers: string[];
+  /** Code of the reason for which it is held, and when that ends by itself. */
+  heldFor?: string;
+  heldUntil?: Instant;
   mergedInto?: string;
   duplicateOf?: string;
   allowed: string[];

@@ -36,10 +36,10 @@ export const en: Messages = {
   },
   reason: { "awaiting-customer": "Awaiting the customer", "awaiting-parts": "Awaiting parts", "awaiting-supplier": "Awaiting the supplier", "awaiting-approval": "Awaiting approval" },
   resolution: {
-    repaired: "Repaired", replaced: "Replaced", refunded: "Refunded", compensated: "Compensated", answered: "Answered", returned: "Returned", rejected: "Rejected", "no-answer": "No answer", "no-fault": "No fault found",
+    repaired: "Repaired", replaced: "Replaced", refunded: "Refunded", compensated: "Compensated", answered: "Answered", returned: "Returned", rejected: "Rejected", "no-answer": "No answer", "no-fault": "No fault found", "not-repairable": "Not repairable", "solved-remotely": "Solved remotely",
   },
   condition: {
-    eq: "equals", ne: "differs from", in: "is one of", notIn: "is none of", lt: "is less than", lte: "is at most", gt: "is more than", gte: "is at least", contains: "contains", startsWith: "starts with", empty: "is empty", notEmpty: "is filled in", exists: "is filled in",
+    eq: "equals", ne: "differs from", in: "is one of", notIn: "is none of", lt: "is less than", le: "is at most", gt: "is more than", ge: "is at least", contains: "contains", startsWith: "starts with", empty: "is empty", notEmpty: "is filled in",
   },
   unit: { day: "d", minutes: "{n} min", level: "level {n}" },
   time: {
@@ -83,9 +83,9 @@ export const en: Messages = {
     title: "Ticket {number}", kind: "Kind", channel: "Channel", team: "Team", assignee: "Assignee", engineer: "Engineer", customer: "Customer", region: "Region", zone: "Zone",
     createdAt: "Created", updatedAt: "Updated", orderNumber: "Order", product: "Product", serial: "Serial", amount: "Amount", externalRef: "External reference",
     description: "Description", contact: "Contact", data: "More data", files: "Files", skills: "Skills needed", facts: "Facts", clocks: "Deadlines",
-    steps: "Steps", workOrders: "Visits", timeline: "Timeline", actions: "Actions", more: "More actions", escalation: "Escalation level {n}", mergedInto: "Merged into {id}",
+    steps: "Steps", workOrders: "Visits", timeline: "Timeline", actions: "Actions", more: "More actions", escalation: "Escalation level {n}", heldFor: "On hold: {reason}", heldUntil: "goes on by itself {at}", mergedInto: "Merged into {id}",
     duplicateOf: "Likely a duplicate of {id}", why: "Why it was routed so", rule: "Rule {rule} (version {version})", flow: "Flow {id}, version {version}", because: "{field} {op} {value}; it was {actual}",
-    budget: "{used} of {budget} min used", policy: "Policy {policy} v{version} · calendar {calendar}", warned: "Warned {n} times", proof: "How it was counted", counted: "Counted", pausedFor: "Paused",
+    budget: "{used} of {budget} min used", policy: "Policy {policy} v{version}", calendar: "calendar {id}", warned: "Warned {n} times", proof: "How it was counted", counted: "Counted", pausedFor: "Paused",
     noSteps: "No steps", noClocks: "No deadlines", noTimeline: "Nothing recorded yet", openedAt: "since {at}", outcomes: "Outcomes", window: "Window {from} – {to}", arrival: "arrival {at}",
     parts: "Parts", noFit: "Why no engineer fits", noFitAt: "As of {at}; tried again at once when something changes", before: "Before", after: "After", onBehalfOf: "for {name}",
     changed: "{field}: {before} → {after}", older: "Earlier entries", skillLevel: "{skill} level {level}", done: "Done: {command}",

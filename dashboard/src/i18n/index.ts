@@ -38,7 +38,9 @@ export function useTexts() {
   /** The catalogue's word for a code such as a status or a kind; the code itself when the catalogue has none. */
   const name = (group: string, code: string | undefined): string =>
     code === undefined ? "" : te(`${group}.${code}`, "zh") ? t(`${group}.${code}`) : code;
-  return { t, text, name, language };
+  /** The name of an SLA target; the clock of a step carries the step's instance after a slash. */
+  const target = (key: string | undefined) => name("target", key?.split("/")[0]);
+  return { t, text, name, target, language };
 }
 
 function initialLanguage(): Language {

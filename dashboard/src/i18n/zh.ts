@@ -35,10 +35,10 @@ export const zh = {
   },
   reason: { "awaiting-customer": "等客户回复", "awaiting-parts": "等配件", "awaiting-supplier": "等供应商", "awaiting-approval": "等审批" },
   resolution: {
-    repaired: "已修复", replaced: "已更换", refunded: "已退款", compensated: "已赔付", answered: "已答复", returned: "已退货", rejected: "不予受理", "no-answer": "客户未回复", "no-fault": "未发现故障",
+    repaired: "已修复", replaced: "已更换", refunded: "已退款", compensated: "已赔付", answered: "已答复", returned: "已退货", rejected: "不予受理", "no-answer": "客户未回复", "no-fault": "未发现故障", "not-repairable": "无法修复", "solved-remotely": "远程解决",
   },
   condition: {
-    eq: "等于", ne: "不等于", in: "属于", notIn: "不属于", lt: "小于", lte: "不超过", gt: "大于", gte: "不少于", contains: "包含", startsWith: "开头是", empty: "为空", notEmpty: "不为空", exists: "已填写",
+    eq: "等于", ne: "不等于", in: "属于", notIn: "不属于", lt: "小于", le: "不超过", gt: "大于", ge: "不少于", contains: "包含", startsWith: "开头是", empty: "为空", notEmpty: "不为空",
   },
   unit: { day: "天", minutes: "{n} 分钟", level: "{n} 级" },
   time: {
@@ -82,9 +82,9 @@ export const zh = {
     title: "工单 {number}", kind: "类型", channel: "渠道", team: "班组", assignee: "处理人", engineer: "工程师", customer: "客户", region: "区域", zone: "片区",
     createdAt: "创建时间", updatedAt: "更新时间", orderNumber: "订单号", product: "产品", serial: "序列号", amount: "金额", externalRef: "外部编号",
     description: "描述", contact: "联系方式", data: "补充信息", files: "附件", skills: "所需技能", facts: "基本信息", clocks: "时限",
-    steps: "流程环节", workOrders: "上门作业", timeline: "时间线", actions: "操作", more: "更多操作", escalation: "升级 {n} 级", mergedInto: "已并入 {id}",
+    steps: "流程环节", workOrders: "上门作业", timeline: "时间线", actions: "操作", more: "更多操作", escalation: "升级 {n} 级", heldFor: "挂起：{reason}", heldUntil: "到 {at} 自动恢复", mergedInto: "已并入 {id}",
     duplicateOf: "可能与 {id} 重复", why: "分派依据", rule: "命中规则 {rule}（第 {version} 版）", flow: "流程 {id} 第 {version} 版", because: "{field} {op} {value}，实际为 {actual}",
-    budget: "已用 {used} / {budget} 分钟", policy: "策略 {policy} 第 {version} 版 · 日历 {calendar}", warned: "已预警 {n} 次", proof: "计时明细", counted: "计入", pausedFor: "暂停",
+    budget: "已用 {used} / {budget} 分钟", policy: "策略 {policy} 第 {version} 版", calendar: "日历 {id}", warned: "已预警 {n} 次", proof: "计时明细", counted: "计入", pausedFor: "暂停",
     noSteps: "没有环节", noClocks: "没有时限", noTimeline: "还没有记录", openedAt: "开始于 {at}", outcomes: "可选结果", window: "约定时间 {from} – {to}", arrival: "预计到达 {at}",
     parts: "配件", noFit: "为什么没有合适的工程师", noFitAt: "{at} 的结果；有变化时立即重试", before: "之前", after: "之后", onBehalfOf: "代 {name}",
     changed: "{field}：{before} → {after}", older: "更早的记录", skillLevel: "{skill} {level} 级", done: "“{command}”已完成",

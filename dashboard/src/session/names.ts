@@ -1,9 +1,20 @@
 import { shallowReactive } from "vue";
-import type { Document, Engineer, LocalText, Page, Team, Zone } from "@/api/types";
+import type { Document, Engineer, LocalText, Option, Page, Team, Zone } from "@/api/types";
 import { useTexts } from "@/i18n";
 import { api, useSession } from "./session";
 
 type Names = Map<string, LocalText | string>;
+
+interface Field {
+  id: string;
+  label?: LocalText;
+  options?: Option[];
+}
+
+interface CaseType {
+  name?: LocalText;
+  fields?: Field[];
+}
 
 const world = shallowReactive({
   teams: [] as readonly Team[],
@@ -11,6 +22,7 @@ const world = shallowReactive({
   zones: [] as readonly Zone[],
   kinds: new Map() as Names,
   people: new Map() as Names,
+  fields: new Map() as Map<string, Field>,
 });
 const freshForMs = 60_000;
 let loadedAt = 0;
@@ -39,12 +51,13 @@ const bare = (id: string) => id.replace(/^.*[:/]/, "");
 async function loadNames() {
   const list = async <Item>(path: string) => (await api.get<Page<Item>>(path).catch(() => ({ items: [] as Item[] }))).items;
   const [teams, engineers, zones, kinds] = await Promise.all([
-    list<Team>("/api/teams"), list<Engineer>("/api/engineers"), list<Zone>("/api/zones"), list<Document<{ name?: LocalText }>>("/api/case-types"),
+    list<Team>("/api/teams"), list<Engineer>("/api/engineers"), list<Zone>("/api/zones"), list<Document<CaseType>>("/api/case-types"),
   ]);
   world.teams = teams;
   world.engineers = engineers;
   world.zones = zones;
   world.kinds = new Map(kinds.flatMap(({ id, body }) => (body?.name ? [[id, body.name] as const] : [])));
+  world.fields = new Map(kinds.flatMap(({ body }) => body?.fields ?? []).map((field) => [field.id, field] as const));
   world.people = new Map([
     ...engineers.map(({ id, name }) => [id, name] as const),
     ...teams.flatMap(({ members }) => members.map(({ id, name }) => [id, name] as const)),

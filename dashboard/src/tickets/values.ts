@@ -1,14 +1,18 @@
+import type { Money } from "@/api/types";
 import { useTexts } from "@/i18n";
 import { useNames } from "@/session/names";
 import { dateTime, money } from "@/time/format";
-import type { Money } from "@/api/types";
+import { optionsOf } from "./options";
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
 
 /** A value of a field, a condition or a change, in words. */
 export function useValueWords() {
-  const { t, name, language } = useTexts();
+  const { t, text, name, language } = useTexts();
   const names = useNames();
+
+  /** A field that a case type added; tickets carry it with and without its prefix. */
+  const ownField = (field: string) => names.world.fields.get(field) ?? names.world.fields.get(`data.${field}`);
 
   function words(field: string, value: unknown): string {
     if (value === undefined || value === null || value === "") return t("common.none");
@@ -28,16 +32,15 @@ export function useValueWords() {
       case "engineer": return names.engineerName(code);
       case "zone": return names.zoneName(code);
       case "kind": return names.kindName(code);
-      default: return name(field, code);
+      default: return optionsOf(ownField(field)?.options, text).find(({ id }) => id === code)?.label ?? name(field, code);
     }
   }
 
   /** The catalogue's word for a field of a ticket; its id when there is none. */
-  const fieldName = (field: string) => [`ticket.${field}`, `tickets.${field}`, `field.${field}`].reduce((found, key) => (found !== field ? found : nameOfKey(key, field)), field);
-  const nameOfKey = (key: string, field: string) => {
-    const [group, code] = key.split(".") as [string, string];
-    return name(group, code) === code ? field : name(group, code);
-  };
+  function fieldName(field: string): string {
+    const own = text(ownField(field)?.label);
+    return own || ["ticket", "tickets", "field"].map((group) => name(group, field)).find((word) => word !== field) || field;
+  }
 
   return { words, fieldName };
 }
