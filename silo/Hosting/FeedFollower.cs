@@ -8,8 +8,9 @@ namespace Dispatch.Silo.Hosting;
 /// <summary>Keeps what this process knows of configuration, teams and zones at the journal's head.</summary>
 /// <remarks>Loading is done before the host counts as started, so that no ticket meets an empty configuration.</remarks>
 public sealed partial class FeedFollower(
-    ChangeFeed feed, ConfigurationCache configuration, ZoneMapCache zones, ILogger<FeedFollower> log) : IHostedService, IDisposable
+    ChangeFeed feed, ConfigurationCache configuration, ZoneMapCache zones, TimeProvider time, ILogger<FeedFollower> log) : IHostedService, IDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource stopping = new();
     private Task following = Task.CompletedTask;
 
@@ -33,15 +34,31 @@ public sealed partial class FeedFollower(
     /// <inheritdoc />
     public void Dispose() => stopping.Dispose();
 
-    private async Task Follow(long head)
+    private async Task Follow(long seen)
     {
-        await foreach (var batch in feed.Read(head, stopping.Token))
+        while (!stopping.IsCancellationRequested)
         {
-            configuration.Take(batch);
-            await zones.Take(batch, stopping.Token);
+            try
+            {
+                await foreach (var batch in feed.Read(seen, stopping.Token))
+                {
+                    configuration.Take(batch);
+                    await zones.Take(batch, stopping.Token);
+                    seen = batch[^1].Seq;
+                }
+            }
+            catch (Exception failure) when (!stopping.IsCancellationRequested)
+            {
+                // The database may be away for a while: what is known stays in use, and nothing is skipped.
+                LogPause(failure, seen);
+                await Task.Delay(Pause, time, stopping.Token);
+            }
         }
     }
 
     [LoggerMessage(LogLevel.Error, "Configuration document {Document} cannot be used here: {Faults}. The version before stays in use.")]
     private partial void LogFault(string document, string faults);
+
+    [LoggerMessage(LogLevel.Warning, "Following the journal broke off behind event {Seq} and goes on from there.")]
+    private partial void LogPause(Exception failure, long seq);
 }

@@ -1,6 +1,7 @@
 using Dispatch.Configuration;
 using Dispatch.Flows;
 using Dispatch.Grains.Journal;
+using Dispatch.Grains.Local.Simulation;
 using Dispatch.Silo.Configuration;
 using Dispatch.Silo.Journal;
 using Dispatch.Tests.Silo.Journal;
@@ -11,7 +12,7 @@ public sealed class ConfigurationCacheTests : IDisposable
 {
     private static readonly ConfigurationSnapshot Empty = ConfigurationSnapshot.Of(CaseTypes.Kind);
 
-    private readonly OpenedJournal opened = OpenedJournal.Open(new("Data Source=:memory:"), new ManualTime(Commits.Noon));
+    private readonly OpenedJournal opened = OpenedJournal.Open(new("Data Source=:memory:"), new VirtualTime(Commits.Noon));
 
     private IJournal Journal => opened.Journal;
 

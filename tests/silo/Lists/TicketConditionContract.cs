@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dispatch.Conditions;
 using Dispatch.Fields;
 using Dispatch.Grains.Journal;
+using Dispatch.Grains.Local.Simulation;
 using Dispatch.Silo.Journal;
 using Dispatch.Tests.Core.Conditions;
 using Dispatch.Tests.Shared;
@@ -25,7 +26,7 @@ public abstract class TicketConditionContract(SqlDialect dialect)
     {
         var tickets = Gen.Sample(ConditionGen.Rows(Fields), Tickets, new Rnd(20261102), 50).Select(Storable).ToList();
         Assert.Equal(Tickets, tickets.Count);
-        using (var opened = OpenedJournal.Open(options, new ManualTime(Commits.Noon)))
+        using (var opened = OpenedJournal.Open(options, new VirtualTime(Commits.Noon)))
             await Task.WhenAll(tickets.Select((ticket, i) =>
                 opened.Journal.Append(Commits.Commit($"ticket/{Id(i)}", 0) with { Row = TicketConditionRow.Of(Id(i), ticket) })));
         using var connection = connect();
