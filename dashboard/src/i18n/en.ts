@@ -34,6 +34,9 @@ export const en: Messages = {
   target: {
     response: "Response", "first-response": "Response", firstResponse: "Response", resolution: "Resolution", step: "Step", "step-limit": "Step limit",
   },
+  skill: {
+    electric: "Electric", cooling: "Cooling", washing: "Washing", diagnosis: "Diagnosis", liability: "Liability", payment: "Payment", return: "Returns", service: "Service", supervision: "Supervision", warehouse: "Warehouse",
+  },
   reason: { "awaiting-customer": "Awaiting the customer", "awaiting-parts": "Awaiting parts", "awaiting-supplier": "Awaiting the supplier", "awaiting-approval": "Awaiting approval" },
   resolution: {
     repaired: "Repaired", replaced: "Replaced", refunded: "Refunded", compensated: "Compensated", answered: "Answered", returned: "Returned", rejected: "Rejected", "no-answer": "No answer", "no-fault": "No fault found", "not-repairable": "Not repairable", "solved-remotely": "Solved remotely",

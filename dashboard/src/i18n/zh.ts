@@ -33,6 +33,9 @@ export const zh = {
   target: {
     response: "首次响应", "first-response": "首次响应", firstResponse: "首次响应", resolution: "解决", step: "环节", "step-limit": "环节限时",
   },
+  skill: {
+    electric: "电器", cooling: "制冷", washing: "洗涤", diagnosis: "诊断", liability: "定责", payment: "付款", return: "退换货", service: "客服", supervision: "主管审批", warehouse: "仓库",
+  },
   reason: { "awaiting-customer": "等客户回复", "awaiting-parts": "等配件", "awaiting-supplier": "等供应商", "awaiting-approval": "等审批" },
   resolution: {
     repaired: "已修复", replaced: "已更换", refunded: "已退款", compensated: "已赔付", answered: "已答复", returned: "已退货", rejected: "不予受理", "no-answer": "客户未回复", "no-fault": "未发现故障", "not-repairable": "无法修复", "solved-remotely": "远程解决",

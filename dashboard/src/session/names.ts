@@ -1,5 +1,5 @@
 import { shallowReactive } from "vue";
-import type { Document, Engineer, LocalText, Option, Page, Team, Zone } from "@/api/types";
+import type { Document, Engineer, LocalText, Option, Page, Team, Warehouse, Zone } from "@/api/types";
 import { useTexts } from "@/i18n";
 import { api, useSession } from "./session";
 
@@ -22,6 +22,8 @@ const world = shallowReactive({
   zones: [] as readonly Zone[],
   kinds: new Map() as Names,
   people: new Map() as Names,
+  parts: new Map() as Names,
+  warehouses: new Map() as Names,
   fields: new Map() as Map<string, Field>,
 });
 const freshForMs = 60_000;
@@ -41,6 +43,8 @@ export function useNames() {
     engineerName: (id: string | undefined) => text(found(world.engineers, id)),
     zoneName: (id: string | undefined) => text(found(world.zones, id)),
     personName: (id: string | undefined) => text(id === undefined ? undefined : (world.people.get(bare(id)) ?? id)),
+    partName: (id: string) => text(world.parts.get(id) ?? id),
+    warehouseName: (id: string) => text(world.warehouses.get(id) ?? id),
     kindName: (id: string | undefined) => (id !== undefined && world.kinds.has(id) ? text(world.kinds.get(id)) : name("kind", id)),
   };
 }
@@ -50,14 +54,16 @@ const bare = (id: string) => id.replace(/^.*[:/]/, "");
 
 async function loadNames() {
   const list = async <Item>(path: string) => (await api.get<Page<Item>>(path).catch(() => ({ items: [] as Item[] }))).items;
-  const [teams, engineers, zones, kinds] = await Promise.all([
-    list<Team>("/api/teams"), list<Engineer>("/api/engineers"), list<Zone>("/api/zones"), list<Document<CaseType>>("/api/case-types"),
+  const [teams, engineers, zones, kinds, warehouses] = await Promise.all([
+    list<Team>("/api/teams"), list<Engineer>("/api/engineers"), list<Zone>("/api/zones"), list<Document<CaseType>>("/api/case-types"), list<Warehouse>("/api/warehouses"),
   ]);
   world.teams = teams;
   world.engineers = engineers;
   world.zones = zones;
   world.kinds = new Map(kinds.flatMap(({ id, body }) => (body?.name ? [[id, body.name] as const] : [])));
   world.fields = new Map(kinds.flatMap(({ body }) => body?.fields ?? []).map((field) => [field.id, field] as const));
+  world.warehouses = new Map(warehouses.map(({ id, name }) => [id, name] as const));
+  world.parts = new Map(warehouses.flatMap(({ stock }) => stock.map(({ part, name }) => [part, name] as const)));
   world.people = new Map([
     ...engineers.map(({ id, name }) => [id, name] as const),
     ...teams.flatMap(({ members }) => members.map(({ id, name }) => [id, name] as const)),
