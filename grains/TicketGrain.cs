@@ -70,6 +70,9 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
                 ? new("customer/opened", () => CustomerOf(customer).CaseOpened(facts.Org, opened))
                 : new($"customer/ended/{ticket.ClosedAt ?? ticket.ResolvedAt:O}", () => CustomerOf(customer).CaseEnded(Id));
         }
+        if (ticket.MergedInto is { } into)
+            yield return new($"absorb/{into}", () =>
+                GrainFactory.GetGrain<ITicketGrain>($"{Ticket.Kind}/{into}").Handle(new AbsorbTicket(Id), Origin.System, []));
         if (ticket is { LeadCalled: { } level, IsOpen: true })
             yield return new($"lead/{level}", () => CallLead(ticket));
         foreach (var reaction in VisitReactions.Of(ticket, GrainFactory, Now))

@@ -42,6 +42,10 @@ internal static class Lifecycle
             : End(turn, new TicketMerged(c.Into, turn.Now));
     }
 
+    public static Decision Decide(TicketTurn turn, AbsorbTicket c) => turn.Ticket.Absorbed.Contains(c.From)
+        ? Decision.Accept()
+        : turn.Note(new TicketAbsorbed(c.From, turn.Now)).Accept();
+
     public static Decision Decide(TicketTurn turn, ChangePriority c)
     {
         if (!turn.Ticket.IsOpen)

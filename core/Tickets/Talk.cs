@@ -2,7 +2,7 @@ using Dispatch.Flows;
 
 namespace Dispatch.Tickets;
 
-/// <summary>Messages between customer and company.</summary>
+/// <summary>Messages between customer and company, and news from outside.</summary>
 internal static class Talk
 {
     public static Decision Decide(TicketTurn turn, Reply c)
@@ -10,6 +10,15 @@ internal static class Talk
         if (turn.Ticket.Status is TicketStatus.Cancelled or TicketStatus.Merged)
             return TicketDecisions.NotOpen(turn.Ticket);
         return (c.FromCustomer ? Received(turn, c) : Sent(turn, c)).Accept();
+    }
+
+    /// <summary>News from outside completes what waits for it; where nothing does, it is kept in the history only.</summary>
+    public static Decision Decide(TicketTurn turn, SignalTicket c)
+    {
+        if (!turn.Ticket.IsOpen)
+            return TicketDecisions.NotOpen(turn.Ticket);
+        turn.Note(new SignalReceived(c.Event, turn.Now));
+        return turn.Advance(FlowEngine.Signal(turn.Flow, turn.Ticket.Flow, new WaitForEvent(c.Event), new TicketFieldSource(turn.Ticket))).Accept();
     }
 
     private static TicketTurn Sent(TicketTurn turn, Reply c)

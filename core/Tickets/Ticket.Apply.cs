@@ -39,6 +39,8 @@ public sealed partial record Ticket
         TicketClosed e => this with { Status = TicketStatus.Closed, ClosedAt = e.At, UpdatedAt = e.At },
         TicketCancelled e => this with { Status = TicketStatus.Cancelled, ClosedAt = e.At, UpdatedAt = e.At },
         TicketMerged e => this with { Status = TicketStatus.Merged, MergedInto = e.Into, ClosedAt = e.At, UpdatedAt = e.At },
+        TicketAbsorbed e => this with { Absorbed = [.. Absorbed.TakeLast(MostAbsorbed - 1), e.From], UpdatedAt = e.At },
+        SignalReceived e => this with { UpdatedAt = e.At },
         PriorityChanged e => this with { Priority = e.After, UpdatedAt = e.At },
         DuplicateFlagged e => this with { DuplicateOf = e.Of },
         CommandKeyed e => this with { Keys = [.. Keys.TakeLast(MostKeys - 1), e.Key] },

@@ -12,6 +12,9 @@ public sealed partial record Ticket(string Id) : IEntity<Ticket, TicketEvent>
     /// <summary>How long a resolved ticket stays open to the customer before it closes by itself.</summary>
     public static readonly TimeSpan CloseAfter = TimeSpan.FromDays(7);
 
+    /// <summary>Merged tickets that are kept by name.</summary>
+    private const int MostAbsorbed = 20;
+
     /// <summary>Commands whose idempotency keys are kept.</summary>
     private const int MostKeys = 20;
 
@@ -87,6 +90,9 @@ public sealed partial record Ticket(string Id) : IEntity<Ticket, TicketEvent>
 
     /// <summary>Ticket under which it goes on, or null.</summary>
     public string? MergedInto { get; init; }
+
+    /// <summary>Tickets that go on under this one, oldest first; the last few.</summary>
+    public ImmutableArray<string> Absorbed { get; init; } = [];
 
     /// <summary>Open ticket of the customer that it looks like, or null.</summary>
     public string? DuplicateOf { get; init; }

@@ -22,6 +22,8 @@ namespace Dispatch.Tickets;
 [JsonDerivedType(typeof(CancelTicket), "cancel")]
 [JsonDerivedType(typeof(MergeTicket), "merge")]
 [JsonDerivedType(typeof(ChangePriority), "change-priority")]
+[JsonDerivedType(typeof(AbsorbTicket), "absorb")]
+[JsonDerivedType(typeof(SignalTicket), "signal")]
 [JsonDerivedType(typeof(FlagDuplicate), "flag-duplicate")]
 [JsonDerivedType(typeof(BookVisit), "book-visit")]
 [JsonDerivedType(typeof(AcceptVisit), "accept-visit")]
@@ -148,6 +150,13 @@ public sealed record CancelTicket(ContentRef? Reason) : TicketCommand;
 
 /// <summary>Ends this ticket in favour of another.</summary>
 public sealed record MergeTicket(string Into) : TicketCommand;
+
+/// <summary>News from a ticket that was merged into this one.</summary>
+public sealed record AbsorbTicket(string From) : TicketCommand;
+
+/// <summary>Something outside happened that the flow may wait for.</summary>
+/// <param name="Event">Its name in the flow, such as <c>parcel-received</c>.</param>
+public sealed record SignalTicket(string Event) : TicketCommand;
 
 /// <summary>Makes it more or less urgent.</summary>
 public sealed record ChangePriority(Priority Priority, ContentRef? Reason) : TicketCommand;

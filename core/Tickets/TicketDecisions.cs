@@ -26,6 +26,8 @@ public static class TicketDecisions
             CloseTicket c => Lifecycle.Decide(turn, c),
             CancelTicket c => Lifecycle.Decide(turn, c),
             MergeTicket c => Lifecycle.Decide(turn, c),
+            AbsorbTicket c => Lifecycle.Decide(turn, c),
+            SignalTicket c => Talk.Decide(turn, c),
             ChangePriority c => Lifecycle.Decide(turn, c),
             FlagDuplicate c => Lifecycle.Decide(turn, c),
             BookVisit c => Visits.Decide(turn, c),

@@ -27,6 +27,8 @@ namespace Dispatch.Tickets;
 [JsonDerivedType(typeof(TicketClosed), "ticket-closed.v1")]
 [JsonDerivedType(typeof(TicketCancelled), "ticket-cancelled.v1")]
 [JsonDerivedType(typeof(TicketMerged), "ticket-merged.v1")]
+[JsonDerivedType(typeof(TicketAbsorbed), "ticket-absorbed.v1")]
+[JsonDerivedType(typeof(SignalReceived), "signal-received.v1")]
 [JsonDerivedType(typeof(PriorityChanged), "priority-changed.v1")]
 [JsonDerivedType(typeof(DuplicateFlagged), "duplicate-flagged.v1")]
 [JsonDerivedType(typeof(CommandKeyed), "command-keyed.v1")]
@@ -106,6 +108,12 @@ public sealed record TicketCancelled(ContentRef? Reason, DateTimeOffset At) : Ti
 
 /// <summary>It goes on under another ticket.</summary>
 public sealed record TicketMerged(string Into, DateTimeOffset At) : TicketEvent;
+
+/// <summary>Another ticket goes on under this one.</summary>
+public sealed record TicketAbsorbed(string From, DateTimeOffset At) : TicketEvent;
+
+/// <summary>Something outside happened.</summary>
+public sealed record SignalReceived(string Event, DateTimeOffset At) : TicketEvent;
 
 /// <summary>More or less urgent than before.</summary>
 public sealed record PriorityChanged(Priority Before, Priority After, ContentRef? Reason, DateTimeOffset At) : TicketEvent;
