@@ -20,6 +20,12 @@ describe("what may be done", () => {
     expect(offered({ allowed: ["claim"], steps, workOrders: [] })).toEqual(["claim s2", "claim s3"]);
   });
 
+  test("is not to claim what one has", () => {
+    const mine = { ...step("s1", "active"), assignee: "li" };
+    expect(ordersOf({ allowed: ["claim"], steps: [mine], workOrders: [] }, "li")).toEqual([]);
+    expect(ordersOf({ allowed: ["claim"], steps: [mine], workOrders: [] }, "wang")).toHaveLength(1);
+  });
+
   test("to a visit follows its state", () => {
     const allowed = ["accept", "decline", "depart", "arrive", "complete-visit"];
     const after = (state: WorkOrder["state"]) => offered({ allowed, steps: [], workOrders: [workOrder(state)] }).map((order) => order.split(" ")[0]);
@@ -49,6 +55,10 @@ describe("a command's body", () => {
     expect(bodyOf({ shape: shapeOf("complete-step")!, step: step("s2", "active") }, { outcome: "ok", note: "", data: {} })).toEqual({ step: "s2", outcome: "ok" });
     expect(bodyOf({ shape: shapeOf("accept")!, workOrder: workOrder("booked") }, {})).toEqual({ workOrder: "w1" });
     expect(bodyOf({ shape: shapeOf("hold")!, step: step("s2", "active") }, { reason: "awaiting-parts", until: undefined })).toEqual({ reason: "awaiting-parts" });
+  });
+
+  test("has its parts even when none were used", () => {
+    expect(bodyOf({ shape: shapeOf("complete-visit")!, workOrder: workOrder("arrived") }, { notes: "Done", usedParts: [] })).toEqual({ workOrder: "w1", notes: "Done", usedParts: [] });
   });
 
   test("keeps no and zero", () => {

@@ -52,7 +52,7 @@ export const en: Messages = {
   common: {
     loading: "Loading…", empty: "Nothing here", none: "None", unassigned: "Unassigned", all: "All", any: "Any", yes: "Yes", no: "No",
     ok: "OK", cancel: "Cancel", close: "Close", save: "Save", retry: "Retry", more: "Load more", clear: "Clear", back: "Back", open: "Open",
-    refresh: "Refresh", refreshed: "Updated {at}", required: "Required", optional: "Optional", details: "Details", remove: "Remove", add: "Add", select: "Select",
+    refresh: "Refresh", refreshed: "Updated {at}", required: "Required", optional: "Optional", details: "Details", remove: "Remove", add: "Add", select: "Select", searchTicket: "Type a number, order or description",
     separator: ", ",
   },
   error: {
@@ -78,7 +78,7 @@ export const en: Messages = {
     forbidden: "This account may not see the wallboard.", exit: "Back to the console", fullscreen: "Full screen", secondsOld: "{n} s old", minutesOld: "{n} min old", fresh: "fresh",
   },
   tickets: {
-    title: "Tickets", search: "Search number, order, description, customer…", status: "Status", team: "Team", kind: "Kind", priority: "Priority", breached: "Breached only",
+    title: "Tickets", search: "Search number, order, description, customer…", status: "Status", team: "Team", kind: "Kind", priority: "Priority", breached: "Breached only", mine: "Mine only", unfinished: "Unfinished (new, open, pending)",
     sort: "Sort", sortCreated: "Newest first", sortDue: "Due first", sortOldest: "Oldest first", number: "Number", assignee: "Assignee", due: "Deadline", created: "Created", product: "Product / order",
     count: "{n} shown", empty: "No ticket matches", emptyHint: "Try fewer filters.", filters: "Filters", live: "Auto refresh",
   },
@@ -99,7 +99,7 @@ export const en: Messages = {
     accept: "Accept", decline: "Decline", depart: "Depart", arrive: "Arrive", "complete-visit": "Complete visit",
   },
   field: {
-    text: "Text", reason: "Reason", until: "Until", person: "Person", team: "To team", priority: "Priority", resolution: "Resolution", note: "Note", into: "Into ticket (number or id)",
+    text: "Text", reason: "Reason", until: "Until", person: "Person", team: "To team", priority: "Priority", resolution: "Resolution", note: "Note", into: "Into ticket",
     engineer: "Engineer (empty: the best one)", notes: "Work notes", usedParts: "Parts used", part: "Part", quantity: "Quantity", outcome: "Outcome", step: "Step", files: "Files",
   },
   create: {

@@ -51,7 +51,7 @@ export const zh = {
   common: {
     loading: "正在加载…", empty: "没有内容", none: "无", unassigned: "未分配", all: "全部", any: "不限", yes: "是", no: "否",
     ok: "确定", cancel: "取消", close: "关闭", save: "保存", retry: "重试", more: "加载更多", clear: "清除", back: "返回", open: "打开",
-    refresh: "刷新", refreshed: "更新于 {at}", required: "必填", optional: "选填", details: "详情", remove: "移除", add: "添加", select: "请选择",
+    refresh: "刷新", refreshed: "更新于 {at}", required: "必填", optional: "选填", details: "详情", remove: "移除", add: "添加", select: "请选择", searchTicket: "输入单号、订单号或描述来查找",
     separator: "、",
   },
   error: {
@@ -77,7 +77,7 @@ export const zh = {
     forbidden: "这个账号不能查看大屏。", exit: "返回控制台", fullscreen: "全屏", secondsOld: "{n} 秒前", minutesOld: "{n} 分钟前", fresh: "刚刚",
   },
   tickets: {
-    title: "工单", search: "搜索单号、订单号、描述、客户…", status: "状态", team: "班组", kind: "类型", priority: "优先级", breached: "只看超时",
+    title: "工单", search: "搜索单号、订单号、描述、客户…", status: "状态", team: "班组", kind: "类型", priority: "优先级", breached: "只看超时", mine: "只看我的", unfinished: "未结（新建、处理中、等待中）",
     sort: "排序", sortCreated: "最新创建", sortDue: "最早到期", sortOldest: "最早创建", number: "单号", assignee: "处理人", due: "时限", created: "创建", product: "产品 / 订单",
     count: "已显示 {n} 张", empty: "没有符合条件的工单", emptyHint: "试试放宽筛选条件。", filters: "筛选", live: "自动刷新",
   },
@@ -98,7 +98,7 @@ export const zh = {
     accept: "接单", decline: "拒单", depart: "出发", arrive: "到场", "complete-visit": "完成上门",
   },
   field: {
-    text: "内容", reason: "原因", until: "恢复时间", person: "处理人", team: "目标班组", priority: "优先级", resolution: "解决方式", note: "备注", into: "并入工单（单号或编号）",
+    text: "内容", reason: "原因", until: "恢复时间", person: "处理人", team: "目标班组", priority: "优先级", resolution: "解决方式", note: "备注", into: "并入工单",
     engineer: "工程师（留空则自动选择）", notes: "作业说明", usedParts: "用掉的配件", part: "配件", quantity: "数量", outcome: "结果", step: "环节", files: "附件",
   },
   create: {

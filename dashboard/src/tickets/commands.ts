@@ -2,12 +2,14 @@ import type { Step, TicketDetail, WorkOrder } from "@/api/types";
 import type { GlyphName } from "@/parts/glyphs";
 
 /** How a command's argument is entered. */
-export type Entry = "line" | "text" | "reason" | "resolution" | "team" | "person" | "engineer" | "priority" | "instant" | "outcome" | "form" | "parts" | "files";
+export type Entry = "text" | "reason" | "resolution" | "team" | "person" | "engineer" | "priority" | "instant" | "outcome" | "form" | "parts" | "files" | "ticket";
 
 export interface Argument {
   name: string;
   entry: Entry;
   required?: boolean;
+  /** Sent in place of nothing, where the server wants the argument even when it is empty. */
+  empty?: unknown;
 }
 
 /** What the command is about: the whole ticket, one of its open steps, or one of its visits. */
@@ -33,20 +35,20 @@ export const commandShapes: readonly CommandShape[] = [
   { command: "hold", about: "ticket", glyph: "pause", arguments: [{ name: "reason", entry: "reason", required: true }, { name: "until", entry: "instant" }] },
   { command: "resume", about: "ticket", glyph: "open", primary: true, arguments: [] },
   { command: "change-priority", about: "ticket", glyph: "up", arguments: [{ name: "priority", entry: "priority", required: true }, { name: "reason", entry: "text" }] },
-  { command: "transfer", about: "ticket", glyph: "route", arguments: [{ name: "team", entry: "team", required: true }, reason] },
   { command: "resolve", about: "ticket", glyph: "check", arguments: [{ name: "resolution", entry: "resolution", required: true }, { name: "note", entry: "text" }] },
   { command: "reopen", about: "ticket", glyph: "refresh", arguments: [reason] },
   { command: "close", about: "ticket", glyph: "closed", arguments: [] },
-  { command: "merge", about: "ticket", glyph: "merge", grave: true, arguments: [{ name: "into", entry: "line", required: true }] },
+  { command: "merge", about: "ticket", glyph: "merge", grave: true, arguments: [{ name: "into", entry: "ticket", required: true }] },
   { command: "cancel", about: "ticket", glyph: "cross", grave: true, arguments: [reason] },
   { command: "claim", about: "step", glyph: "person", primary: true, arguments: [] },
   { command: "assign", about: "step", glyph: "team", arguments: [{ name: "person", entry: "person", required: true }] },
+  { command: "transfer", about: "step", glyph: "route", arguments: [{ name: "team", entry: "team", required: true }, reason] },
   { command: "complete-step", about: "step", glyph: "check", primary: true, arguments: [{ name: "outcome", entry: "outcome" }, { name: "data", entry: "form" }, { name: "note", entry: "text" }] },
   { command: "book-visit", about: "workOrder", glyph: "clock", primary: true, arguments: [{ name: "engineer", entry: "engineer" }] },
   { command: "accept", about: "workOrder", glyph: "check", primary: true, arguments: [] },
   { command: "depart", about: "workOrder", glyph: "route", primary: true, arguments: [] },
   { command: "arrive", about: "workOrder", glyph: "pin", primary: true, arguments: [] },
-  { command: "complete-visit", about: "workOrder", glyph: "check", primary: true, arguments: [{ name: "notes", entry: "text", required: true }, { name: "usedParts", entry: "parts" }, { name: "outcome", entry: "outcome" }] },
+  { command: "complete-visit", about: "workOrder", glyph: "check", primary: true, arguments: [{ name: "notes", entry: "text", required: true }, { name: "usedParts", entry: "parts", empty: [] }, { name: "outcome", entry: "outcome" }] },
   { command: "decline", about: "workOrder", glyph: "cross", arguments: [reason] },
 ];
 
@@ -64,7 +66,7 @@ const openStates = new Set(["waiting", "offered", "active"]);
 
 /** States of a visit in which a command makes sense; the server has the last word. */
 const visitStates: Record<string, readonly string[]> = {
-  "book-visit": ["seeking", "unassigned"],
+  "book-visit": ["seeking", "unassigned", "booked", "accepted"],
   accept: ["booked", "confirmed"],
   depart: ["accepted"],
   arrive: ["departed", "accepted"],
@@ -74,12 +76,13 @@ const visitStates: Record<string, readonly string[]> = {
 
 export const fitsVisit = (command: string, { state }: Pick<WorkOrder, "state">) => visitStates[command]?.includes(state) ?? false;
 
-/** What may be done now, sorted by what it is done to. */
-export function ordersOf(ticket: Pick<TicketDetail, "allowed" | "steps" | "workOrders">): Order[] {
+/** What the reader may do now, sorted by what it is done to. Nobody claims what he has. */
+export function ordersOf(ticket: Pick<TicketDetail, "allowed" | "steps" | "workOrders">, reader?: string): Order[] {
   const allowed = commandShapes.filter(({ command }) => ticket.allowed.includes(command));
   return allowed.flatMap((shape): Order[] => {
     if (shape.about === "ticket") return [{ shape }];
-    if (shape.about === "step") return ticket.steps.filter(({ kind, state }) => kind === "team" && openStates.has(state)).map((step) => ({ shape, step }));
+    if (shape.about === "step") return ticket.steps.filter(({ kind, state, assignee }) => kind === "team" && openStates.has(state)
+      && !(shape.command === "claim" && assignee !== undefined && assignee === reader)).map((step) => ({ shape, step }));
     return ticket.workOrders.filter((workOrder) => fitsVisit(shape.command, workOrder))
       .map((workOrder) => ({ shape, workOrder, step: ticket.steps.find(({ instance, step }) => instance === workOrder.step || step === workOrder.step) }));
   });
@@ -92,6 +95,7 @@ export function bodyOf({ shape, step, workOrder }: Order, values: Record<string,
   return {
     ...(shape.about === "step" && step ? { step: step.instance } : {}),
     ...(shape.about === "workOrder" && workOrder ? { workOrder: workOrder.id } : {}),
+    ...Object.fromEntries(shape.arguments.flatMap(({ name, empty }) => (empty === undefined ? [] : [[name, empty]]))),
     ...Object.fromEntries(filled),
   };
 }

@@ -8,19 +8,23 @@ export interface TicketFilters {
   kind: string;
   priority: string;
   breached: boolean;
+  mine: boolean;
   q: string;
   sort: string;
 }
 
 export const sorts = ["-created", "due", "created"] as const;
-const none: TicketFilters = { status: "", team: "", kind: "", priority: "", breached: false, q: "", sort: "-created" };
+/** Stands for every status in which somebody still has to work. */
+export const unfinished = "unfinished";
+const unfinishedStatuses = ["new", "open", "pending"];
+export const none: TicketFilters = { status: "", team: "", kind: "", priority: "", breached: false, mine: false, q: "", sort: "-created" };
 
 const one = (value: LocationQuery[string] | undefined) => (Array.isArray(value) ? value[0] : value) ?? "";
 
 export function filtersOf(query: LocationQuery): TicketFilters {
   const sort = one(query.sort);
   return {
-    status: one(query.status), team: one(query.team), kind: one(query.kind), priority: one(query.priority), breached: one(query.breached) === "true", q: one(query.q),
+    status: one(query.status), team: one(query.team), kind: one(query.kind), priority: one(query.priority), breached: one(query.breached) === "true", mine: one(query.mine) === "true", q: one(query.q),
     sort: (sorts as readonly string[]).includes(sort) ? sort : none.sort,
   };
 }
@@ -34,4 +38,11 @@ export function addressOf(filters: TicketFilters): Record<string, string> {
 
 export const isNarrowed = ({ sort: _, ...rest }: TicketFilters) => Object.values(rest).some(Boolean);
 
-export const queryOf = (filters: TicketFilters, limit: number, cursor?: string): Query => ({ ...filters, q: filters.q.trim(), limit, cursor });
+export const queryOf = ({ mine, ...filters }: TicketFilters, reader: string | undefined, limit: number, cursor?: string): Query => ({
+  ...filters,
+  status: filters.status === unfinished ? unfinishedStatuses : filters.status,
+  assignee: mine ? reader : undefined,
+  q: filters.q.trim(),
+  limit,
+  cursor,
+});
