@@ -62,6 +62,6 @@ public readonly partial record struct RejectionCode
     /// <summary>More warnings or levels than a target takes. Arguments: limit.</summary>
     public static readonly RejectionCode MilestonesTooMany = new("milestones-too-many");
 
-    /// <summary>A pause ends before it begins.</summary>
+    /// <summary>A pause does not end after it begins.</summary>
     public static readonly RejectionCode PauseBackwards = new("pause-backwards");
 }

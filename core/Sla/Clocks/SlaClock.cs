@@ -31,6 +31,9 @@ public enum SlaClockState
 public sealed record SlaClock(
     string Key, string Target, SlaMetric Metric, DateTimeOffset StartedAt, TimeSpan Budget)
 {
+    /// <summary>Reason of the pause between stopping and reopening.</summary>
+    public const string Stopped = "stopped";
+
     /// <summary>Policy and version; null for the limit of a flow that no policy measures.</summary>
     public DocumentRef? Policy { get; init; }
 
@@ -53,6 +56,7 @@ public sealed record SlaClock(
     public IReadOnlyList<Pause> Pauses { get; init; } = [];
 
     /// <summary>Milestones reached, a bit for each: warnings from bit 0, the breach bit 20, levels from bit 21.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Reached { get; init; }
 
     /// <summary>What it comes to next; null when it waits for nothing.</summary>
@@ -62,12 +66,14 @@ public sealed record SlaClock(
     public DateTimeOffset? BreachedAt { get; init; }
 
     /// <summary>Highest escalation level reached, 0 before the first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Level { get; init; }
 
     /// <summary>When it was met, missed or withdrawn.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>Whether the flow's own limit set the budget, so that the priority does not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OwnLimit { get; init; }
 
     /// <summary>Whether it is running or paused.</summary>
@@ -94,7 +100,7 @@ public sealed record SlaClock(
     };
 
     /// <summary>The pauses as they are once the ticket is reopened at an instant.</summary>
-    internal IReadOnlyList<Pause> PausesWhenReopened(DateTimeOffset at) => [.. Pauses, new(EndedAt ?? at, at, "stopped")];
+    internal IReadOnlyList<Pause> PausesWhenReopened(DateTimeOffset at) => [.. Pauses, new(EndedAt ?? at, at, Stopped)];
 
     /// <summary>The pauses as they are once the present one ends at an instant.</summary>
     internal IReadOnlyList<Pause> PausesEndedAt(DateTimeOffset at) =>

@@ -48,6 +48,7 @@ public sealed record TargetStarted(
     public DocumentRef? Calendar { get; init; }
 
     /// <summary>Whether the flow's own limit set the budget, so that the priority does not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OwnLimit { get; init; }
 }
 

@@ -29,8 +29,11 @@ internal static class Milestones
     /// <summary>The earliest milestone not reached yet; null when none can be reached as things are.</summary>
     public static Milestone? Next(SlaTarget target, TimeSpan budget, long reached, Func<TimeSpan, DateTimeOffset?> instantOf)
     {
-        var ahead = Of(target, budget).Where(each => (reached & Bit(each.Kind, each.Index)) is 0).Order().ToList();
-        return ahead is [var next, ..] && At(next, budget, instantOf) is { } at ? new(next.Kind, next.Index, at) : null;
+        (TimeSpan Position, MilestoneKind Kind, int Index)? first = null;
+        foreach (var each in Of(target, budget))
+            if ((reached & Bit(each.Kind, each.Index)) is 0 && (first is not { } known || each.CompareTo(known) < 0))
+                first = each;
+        return first is { } next && At(next, budget, instantOf) is { } at ? new(next.Kind, next.Index, at) : null;
     }
 
     /// <summary>What stays reached when deadline or budget move: milestones that now lie ahead are armed again.</summary>

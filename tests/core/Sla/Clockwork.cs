@@ -43,6 +43,8 @@ internal sealed class Clockwork(SlaBook book)
 
     public SlaClock Clock(string key = "target") => Clocks.Clocks.Single(clock => clock.Key == key);
 
+    public SlaReading Read(DateTimeOffset now, string key = "target") => SlaReading.Of(Clock(key), book, now);
+
     public IReadOnlyList<SlaHappening> Open(IFieldSource ticket, DateTimeOffset at) => Take(SlaDecisions.Open(book, ticket, Situation, at));
 
     public IReadOnlyList<SlaHappening> Tell(SlaFact fact, DateTimeOffset at) => Take(SlaDecisions.React(Clocks, fact, Situation, book, at));

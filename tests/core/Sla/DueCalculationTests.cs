@@ -50,6 +50,24 @@ public class DueCalculationTests
     }
 
     [Fact]
+    public void A_question_that_makes_sense_is_answered() =>
+        Assert.Equal(China("2026-03-02 11:00"), new DueQuestion(Monday, Minutes(120), []).Answer(Office).Value?.DueAt);
+
+    [Fact]
+    public void A_question_that_makes_none_is_refused_with_every_path()
+    {
+        var question = new DueQuestion(China("1950-01-01 00:00"), TimeSpan.Zero,
+            [new(Monday, Monday, "held"), new(China("2190-01-01 00:00"), null, "held")]);
+        Assert.Equal(
+            [("date-out-of-range", "$.start"), ("budget-not-positive", "$.budget"), ("pause-backwards", "$.pauses[0].to"), ("date-out-of-range", "$.pauses[1].from")],
+            question.Answer(Office).Rejections.Select(rejection => (rejection.Code.Value, rejection.Path!)));
+    }
+
+    [Fact]
+    public void A_budget_that_no_calendar_ends_is_refused() =>
+        Assert.Equal(RejectionCode.BudgetTooLong, Assert.Single(new DueQuestion(Monday, TimeSpan.FromDays(4000), []).Answer(Office).Rejections).Code);
+
+    [Fact]
     public void A_pause_from_before_the_start_counts_from_the_start() =>
         Assert.Equal(China("2026-03-02 11:00"), DueCalculation.Due(Office, Monday, Minutes(60), [new(China("2026-03-01 08:00"), China("2026-03-02 10:00"), "held")]));
 }

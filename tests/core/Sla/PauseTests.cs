@@ -83,17 +83,38 @@ public class PauseTests
     }
 
     [Fact]
-    public void The_proof_of_a_live_clock_is_the_diagnostic_of_its_pauses()
+    public void A_running_clock_shows_what_is_left_and_proves_its_deadline()
     {
         var ticket = Clockwork.Open(Opened, Clockwork.Target(SlaMetric.Resolution, 240));
         ticket.Hold(China("2026-03-02 10:00"), "awaiting-parts");
         ticket.Resume(China("2026-03-02 14:00"));
         ticket.Hold(China("2026-03-02 15:00"));
         ticket.Resume(China("2026-03-03 10:00"));
-        var clock = ticket.Clock();
-        var explanation = DueCalculation.Explain(Calendars.Office, clock.StartedAt, clock.Budget, clock.Pauses);
-        Assert.Equal(clock.DueAt, explanation.DueAt);
-        Assert.Equal(Minutes(240), explanation.Counted);
-        Assert.Contains("awaiting-parts", explanation.Segments.Select(segment => segment.PausedFor));
+        var reading = ticket.Read(China("2026-03-03 11:00"));
+        Assert.Equal((Minutes(180), Minutes(60)), (reading.Used, reading.Left));
+        Assert.Equal(China("2026-03-03 12:00"), reading.Proof.DueAt);
+        Assert.Equal(ticket.Clock().DueAt, reading.Proof.DueAt);
+        Assert.Equal((Minutes(240), Minutes(120 + 30 + 180 + 60)), (reading.Proof.Counted, reading.Proof.Paused));
+        Assert.Equal(["awaiting-parts", "awaiting-customer"], reading.Proof.Segments.Select(segment => segment.PausedFor).OfType<string>().Distinct());
+    }
+
+    [Fact]
+    public void A_clock_that_stopped_in_time_proves_what_it_had_used()
+    {
+        var ticket = Clockwork.Open(Opened, Clockwork.Target(SlaMetric.Resolution, 240));
+        ticket.Tell(new Resolved(), China("2026-03-02 10:00"));
+        var reading = ticket.Read(China("2026-03-05 10:00"));
+        Assert.Null(reading.Proof.DueAt);
+        Assert.Equal((Minutes(60), Minutes(180), Minutes(60)), (reading.Used, reading.Left, reading.Proof.Counted));
+    }
+
+    [Fact]
+    public void A_clock_that_missed_its_deadline_still_proves_it()
+    {
+        var ticket = Clockwork.Open(Opened, Clockwork.Target(SlaMetric.Resolution, 120));
+        ticket.Tell(new Resolved(), China("2026-03-02 14:30"));
+        var reading = ticket.Read(China("2026-03-05 10:00"));
+        Assert.Equal(China("2026-03-02 11:00"), reading.Proof.DueAt);
+        Assert.Equal(Minutes(-120), reading.Left);
     }
 }
