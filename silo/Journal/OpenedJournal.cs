@@ -1,4 +1,7 @@
 using Dispatch.Grains.Journal;
+using Dispatch.Silo.Lists;
+using Dispatch.Silo.Search;
+using Npgsql;
 
 namespace Dispatch.Silo.Journal;
 
@@ -7,9 +10,10 @@ public sealed class OpenedJournal : IDisposable
 {
     private readonly IDisposable[] parts;
 
-    private OpenedJournal(IJournal journal, GroupCommit commits, CommitObservers observers, params IDisposable[] parts)
+    private OpenedJournal(IJournal journal, GroupCommit commits, CommitObservers observers, IReadConnections connections, ISearchIndex search, params IDisposable[] parts)
     {
-        (Journal, Commits, Observers) = (journal, commits, observers);
+        (Journal, Commits, Observers, Search) = (journal, commits, observers, search);
+        (Tickets, Waiting) = (new SqlTicketList(connections), new SqlWaitingSteps(connections));
         this.parts = parts;
     }
 
@@ -21,6 +25,18 @@ public sealed class OpenedJournal : IDisposable
 
     /// <summary>Who hears of durable batches.</summary>
     public CommitObservers Observers { get; }
+
+    /// <summary>Ticket lists.</summary>
+    public ITicketList Tickets { get; }
+
+    /// <summary>Team queues.</summary>
+    public IWaitingSteps Waiting { get; }
+
+    /// <summary>The search index.</summary>
+    public ISearchIndex Search { get; }
+
+    /// <summary>The pool of PostgreSQL connections; null on SQLite.</summary>
+    public NpgsqlDataSource? Postgres { get; private init; }
 
     /// <summary>Opens the database, creating and migrating it where needed.</summary>
     public static OpenedJournal Open(JournalOptions options, TimeProvider time) =>
@@ -37,9 +53,15 @@ public sealed class OpenedJournal : IDisposable
     {
         var observers = new CommitObservers();
         var source = PostgresDatabase.Open(options.ConnectionString);
+        var connections = new PostgresReadConnections(source);
         var writer = options.WrapWriter(new PostgresBatchWriter(source, time));
         var commits = new GroupCommit(writer, observers, options.BatchLimit);
-        return new(new PostgresJournal(source, commits, time), commits, observers, StartWriter(commits, options), writer, source);
+        return new(
+            new PostgresJournal(source, commits, time), commits, observers, connections, new PostgresSearchIndex(source, connections),
+            StartWriter(commits, options), writer, source)
+        {
+            Postgres = source,
+        };
     }
 
     private static OpenedJournal OpenSqlite(JournalOptions options, TimeProvider time)
@@ -48,7 +70,9 @@ public sealed class OpenedJournal : IDisposable
         var database = new SqliteDatabase(options.ConnectionString);
         var writer = options.WrapWriter(new SqliteBatchWriter(database, time));
         var commits = new GroupCommit(writer, observers, options.BatchLimit);
-        return new(new SqliteJournal(database, commits, time), commits, observers, StartWriter(commits, options), writer, database);
+        return new(
+            new SqliteJournal(database, commits, time), commits, observers, database, new SqliteSearchIndex(database, commits),
+            StartWriter(commits, options), writer, database);
     }
 
     private static IDisposable StartWriter(GroupCommit commits, JournalOptions options) => options.WriterScheduler is { } scheduler

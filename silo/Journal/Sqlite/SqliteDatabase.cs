@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
-using Dispatch.Grains.Journal;
+using System.Data.Common;
+using Dispatch.Conditions;
+using Dispatch.Silo.Lists;
 using Microsoft.Data.Sqlite;
 
 namespace Dispatch.Silo.Journal;
 
 /// <summary>One SQLite database: a single connection that writes and pooled ones that read. An in-memory database has one connection for both.</summary>
-public sealed class SqliteDatabase : IDisposable
+public sealed class SqliteDatabase : IReadConnections, IDisposable
 {
     private readonly string connectionString;
     private readonly bool inMemory;
@@ -31,6 +33,28 @@ public sealed class SqliteDatabase : IDisposable
             pragma journal_size_limit = 67108864;
             """);
         Migrate();
+    }
+
+    /// <inheritdoc />
+    public SqlDialect Dialect => SqlDialect.Sqlite;
+
+    /// <inheritdoc />
+    public async Task<T> Read<T>(Func<DbConnection, Task<T>> query, CancellationToken cancellationToken = default)
+    {
+        if (inMemory)
+            await gate.WaitAsync(cancellationToken);
+        var session = inMemory ? writer : Rent();
+        try
+        {
+            return await query(session.Connection);
+        }
+        finally
+        {
+            if (inMemory)
+                gate.Release();
+            else
+                Return(session);
+        }
     }
 
     /// <summary>Runs work that writes; callers outside the journal's writer go through <see cref="GroupCommit.Run"/>.</summary>
@@ -78,25 +102,6 @@ public sealed class SqliteDatabase : IDisposable
         finally
         {
             Return(session);
-        }
-    }
-
-    /// <inheritdoc cref="Read{T}" />
-    internal async Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> query)
-    {
-        if (inMemory)
-            await gate.WaitAsync();
-        var session = inMemory ? writer : Rent();
-        try
-        {
-            return await query(session.Connection);
-        }
-        finally
-        {
-            if (inMemory)
-                gate.Release();
-            else
-                Return(session);
         }
     }
 

@@ -1,0 +1,48 @@
+using Dapper;
+using Dispatch.Silo.Lists;
+using Npgsql;
+
+namespace Dispatch.Silo.Search;
+
+/// <summary>The search index in PostgreSQL: tokens as a <c>tsvector</c> that no parser of the database has touched.</summary>
+public sealed class PostgresSearchIndex(NpgsqlDataSource source, IReadConnections connections) : ISearchIndex
+{
+    /// <inheritdoc />
+    public Task<long> Position(CancellationToken cancellationToken = default) => connections.Read(
+        connection => connection.QuerySingleOrDefaultAsync<long>("select seq from feed_position where reader = 'search'"), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyDictionary<string, string>> Fingerprints(
+        IReadOnlyCollection<string> tickets, CancellationToken cancellationToken = default) =>
+        connections.Read<IReadOnlyDictionary<string, string>>(async connection =>
+        {
+            var found = await connection.QueryAsync<(string Ticket, string Fingerprint)>(
+                "select ticket, fingerprint from search where ticket = any(@tickets)", new { tickets = tickets.ToArray() });
+            return found.ToDictionary(row => row.Ticket, row => row.Fingerprint, StringComparer.Ordinal);
+        }, cancellationToken);
+
+    /// <inheritdoc />
+    public async Task Write(IReadOnlyList<SearchDocument> documents, long position, CancellationToken cancellationToken = default)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var document in documents)
+            batch.BatchCommands.Add(new(
+                """
+                insert into search (ticket, fingerprint, tokens) values ($1, $2, array_to_tsvector($3))
+                on conflict (ticket) do update set fingerprint = excluded.fingerprint, tokens = excluded.tokens
+                """)
+            {
+                Parameters =
+                {
+                    new() { Value = document.Ticket }, new() { Value = document.Fingerprint }, new() { Value = document.Tokens.ToArray() },
+                },
+            });
+        batch.BatchCommands.Add(new(
+            "insert into feed_position (reader, seq) values ('search', $1) on conflict (reader) do update set seq = excluded.seq")
+        {
+            Parameters = { new() { Value = position } },
+        });
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
