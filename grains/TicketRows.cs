@@ -6,8 +6,9 @@ using Dispatch.Tickets;
 namespace Dispatch.Grains;
 
 /// <summary>The list row that goes with every commit of a ticket.</summary>
-internal static class TicketRows
+public static class TicketRows
 {
+    /// <summary>The row of a ticket at a version.</summary>
     public static TicketRow Of(Ticket ticket, long version)
     {
         var facts = ticket.Facts!;

@@ -1,0 +1,51 @@
+using Dispatch.Stock;
+using Dispatch.Tickets;
+
+namespace Dispatch.Silo.Consistency.Checks;
+
+/// <summary>No stock is negative, and what is reserved is what open bookings need.</summary>
+public sealed class StockCheck : Check
+{
+    private readonly Dictionary<(string Item, string Job), (int Attempt, int Quantity)> needed = [];
+    private readonly Dictionary<(string Item, string Job), Reservation> reserved = [];
+
+    /// <inheritdoc />
+    public override string Name => "stock";
+
+    /// <inheritdoc />
+    public override void See(SeenEntity entity)
+    {
+        if (entity.State is Ticket ticket)
+        {
+            foreach (var order in ticket.WorkOrders)
+                if (order is { IsOpen: true, Booking: { Warehouse: { } warehouse } booking })
+                    foreach (var part in order.Parts)
+                        needed[($"stock/{warehouse}/{part.Part}", booking.Job)] = (booking.Attempt, part.Quantity);
+        }
+        if (entity.State is StockItem item)
+            See(entity.Stored.Id, item);
+    }
+
+    /// <inheritdoc />
+    public override void Conclude()
+    {
+        foreach (var ((item, job), need) in needed)
+            if (!reserved.TryGetValue((item, job), out var kept) || (kept.Attempt, kept.Quantity) != need)
+                Unsettled(item, $"keeps {kept?.Quantity ?? 0} for {job}, which is promised {need.Quantity}");
+        foreach (var ((item, job), kept) in reserved)
+            if (!needed.ContainsKey((item, job)))
+                Unsettled(item, $"keeps {kept.Quantity} for {job}, which has no booking");
+    }
+
+    private void See(string id, StockItem item)
+    {
+        if (item.OnHand < 0 || item.Available < 0)
+            Broken(id, $"has {item.OnHand} on hand and {item.Reserved} reserved");
+        foreach (var reservation in item.Reservations)
+        {
+            // A hold without a booking lapses by itself.
+            if (reservation.ExpiresAt is null && !reserved.TryAdd((id, reservation.Job), reservation))
+                Broken(id, $"keeps parts for {reservation.Job} twice");
+        }
+    }
+}

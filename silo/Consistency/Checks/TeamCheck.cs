@@ -1,0 +1,51 @@
+using Dispatch.Flows;
+using Dispatch.Teams;
+using Dispatch.Tickets;
+
+namespace Dispatch.Silo.Consistency.Checks;
+
+/// <summary>Who holds which step: teams and tickets say the same.</summary>
+public sealed class TeamCheck : Check
+{
+    private readonly Dictionary<(string Team, StepRef Step), string> heldByTickets = [];
+    private readonly Dictionary<(string Team, StepRef Step), string> heldByTeams = [];
+
+    /// <inheritdoc />
+    public override string Name => "teams";
+
+    /// <inheritdoc />
+    public override void See(SeenEntity entity)
+    {
+        if (entity.State is Ticket { IsOpen: true } ticket)
+        {
+            foreach (var step in ticket.Steps)
+                if (step is { Kind: StepKind.Team, State: StepState.Active, Team: { } team, Assignee: { } person })
+                    heldByTickets.Add((team, new(ticket.Id, step.Instance)), person);
+        }
+        if (entity.State is Team { Members: var members } own)
+        {
+            foreach (var member in members)
+                See(own, member);
+        }
+    }
+
+    /// <inheritdoc />
+    public override void Conclude()
+    {
+        foreach (var ((team, step), person) in heldByTickets)
+            if (heldByTeams.GetValueOrDefault((team, step)) is var holder && holder != person)
+                Unsettled($"ticket/{step.Ticket}", $"has step {step.Step} with {person}, team {team} has it with {holder ?? "nobody"}");
+        foreach (var ((team, step), person) in heldByTeams)
+            if (!heldByTickets.ContainsKey((team, step)))
+                Unsettled($"team/{team}", $"has step {step} with {person}, its ticket does not");
+    }
+
+    private void See(Team team, Member member)
+    {
+        foreach (var step in member.Held.Concat(member.Offered))
+            if (!heldByTeams.TryAdd((team.Id, step), member.Person))
+                Broken($"team/{team.Id}", $"has step {step} with {heldByTeams[(team.Id, step)]} and with {member.Person}");
+        foreach (var step in member.Offered)
+            Unsettled($"team/{team.Id}", $"offers step {step} to {member.Person}");
+    }
+}
