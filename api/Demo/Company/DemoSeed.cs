@@ -53,6 +53,8 @@ public sealed class DemoSeed(IGrainFactory grains, ConfigurationCache configurat
     {
         foreach (var document in ShippedSla.Documents.Concat(ShippedCaseTypes.All))
             await Publish(document.Kind, document.Id, document.Body, cancellationToken);
+        // Counts day and night, so that a wallboard has something to warn of whenever the demo is started.
+        await Publish(SlaPolicyKind.Instance.Name, "express", JsonBody.Parse(Resource("DemoPolicy.json")), cancellationToken);
         await Publish(RoutingRulesKind.Instance.Name, RoutingRulesKind.DocumentId, JsonBody.Parse(Resource("DemoRouting.json")), cancellationToken);
     }
 
@@ -74,8 +76,9 @@ public sealed class DemoSeed(IGrainFactory grains, ConfigurationCache configurat
         }
         foreach (var zone in DemoCity.Zones)
             Require(await grains.GetGrain<IZoneGrain>($"{Zone.Kind}/{zone.Id}").Handle(new DefineZone(zone.Name, DemoTeams.Org, zone.Area, zone.Warehouses), Founder));
-        foreach (var engineer in DemoEngineers.All(DemoTeams.All.Sum(team => team.Size)))
-            Require(await grains.GetGrain<IEngineerGrain>($"{Engineer.Kind}/{engineer.Id}").Handle(new RegisterEngineer(engineer), Founder));
+        var engineers = DemoEngineers.All(DemoTeams.All.Sum(team => team.Size));
+        await Task.WhenAll(engineers.Select(async engineer =>
+            Require(await grains.GetGrain<IEngineerGrain>($"{Engineer.Kind}/{engineer.Id}").Handle(new RegisterEngineer(engineer), Founder))));
     }
 
     private async Task Stock(string warehouse, string part, int quantity)
