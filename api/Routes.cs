@@ -1,8 +1,19 @@
+using Dispatch.Api.Access;
+using Dispatch.Api.Board;
+using Dispatch.Api.Calendars;
+using Dispatch.Api.Configuration;
+using Dispatch.Api.Customers;
 using Dispatch.Api.Documentation;
+using Dispatch.Api.Engineers;
+using Dispatch.Api.Files;
 using Dispatch.Api.Hosting;
 using Dispatch.Api.Metrics;
 using Dispatch.Api.Principals;
 using Dispatch.Api.Session;
+using Dispatch.Api.Teams;
+using Dispatch.Api.Tickets;
+using Dispatch.Api.Warehouses;
+using Dispatch.Api.Zones;
 
 namespace Dispatch.Api;
 
@@ -18,5 +29,15 @@ public static class Routes
         var api = app.MapGroup("/api");
         api.MapSession();
         api.MapPrincipals();
+        api.MapTickets();
+        api.MapFiles();
+        api.MapEngineers();
+        api.MapTeams();
+        api.MapZones();
+        api.MapWarehouses();
+        api.MapCustomers();
+        api.MapConfiguration();
+        CalculateDue.Map(api);
+        app.MapHub<BoardHub>(BoardHub.Path).RequireAuthorization(Policies.BoardRead);
     }
 }

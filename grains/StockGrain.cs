@@ -1,3 +1,4 @@
+using Dispatch.Grains.Journal;
 using Dispatch.Stock;
 using Microsoft.Extensions.Logging;
 
@@ -6,6 +7,8 @@ namespace Dispatch.Grains;
 /// <summary>The shell of a <see cref="StockItem"/>. While one commit is under way requests queue up; the next settles them all at once.</summary>
 public sealed class StockGrain(EntityContext context, IJobNews news) : EntityGrain<StockItem, StockEvent>(context), IStockGrain
 {
+    private static readonly TimeSpan KeysLive = TimeSpan.FromDays(7);
+
     // Whoever asks after this long was not waiting; his repeated command is decided again, which changes nothing.
     private static readonly TimeSpan AnswersLive = TimeSpan.FromSeconds(30);
     private const int MostShort = 1_000;
@@ -17,7 +20,9 @@ public sealed class StockGrain(EntityContext context, IJobNews news) : EntityGra
     private readonly HashSet<string> shortJobs = new(StringComparer.Ordinal);
 
     /// <inheritdoc />
-    public Task<Outcome> Handle(StockCommand command, Origin origin) => Commit(StockDecisions.Decide(State, command, Now), origin);
+    /// <remarks>A delivery adds each time it is booked, so the caller's idempotency key goes into the same commit.</remarks>
+    public Task<Outcome> Handle(StockCommand command, Origin origin) =>
+        Commit(StockDecisions.Decide(State, command, Now), origin, commit => commit with { Keys = KeysOf(origin) });
 
     /// <inheritdoc />
     public Task Request(StockJobCommand command)
@@ -105,4 +110,7 @@ public sealed class StockGrain(EntityContext context, IJobNews news) : EntityGra
             Log.LogWarning(exception, "The ticket of {Job} did not hear that {Stock} is available again.", job, State.Part);
         }
     }
+
+    private IReadOnlyList<IdempotencyKey> KeysOf(Origin origin) =>
+        origin is { Key: { } key, BodyHash: { } hash } ? [new(origin.Actor, key, hash, Now + KeysLive)] : [];
 }

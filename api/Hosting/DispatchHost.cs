@@ -1,10 +1,14 @@
 using Dispatch.Api.Access;
+using Dispatch.Api.Board;
 using Dispatch.Api.Demo;
+using Dispatch.Api.Demo.Company;
 using Dispatch.Api.Documentation;
 using Dispatch.Api.Metrics;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Requests;
-using Dispatch.Silo.Journal;
+using Dispatch.Api.Tickets;
+using Dispatch.Api.World;
+using Dispatch.Silo.Hosting;
 
 namespace Dispatch.Api.Hosting;
 
@@ -33,7 +37,11 @@ public static class DispatchHost
         builder.Services.AddDispatchAccess(options);
         builder.Services.AddDispatchRateLimits(options);
         builder.Services.AddDispatchDocumentation();
-        builder.Services.AddJournal(new(options.OnPostgres ? options.Data : SqliteAt(options.Data)));
+        builder.Services.AddSilo(new(options.OnPostgres ? options.Data : SqliteAt(options.Data)));
+        builder.Services.AddPictures();
+        builder.Services.AddTickets();
+        builder.Services.AddBoard();
+        builder.Services.AddSingleton<DemoSeed>();
         builder.Services.AddSingleton<DemoDatabase>();
         builder.Services.AddSingleton<FirstAdministrator>();
         builder.Services.AddHostedSingleton<MetricsCollector>();

@@ -13,6 +13,7 @@ public sealed record DispatchOptions
         ("keys", "folder of the keys that sign sessions; share it between hosts; beside the data"),
         ("demo", "on: a demo company with a stream of tickets; off: starts empty; on"),
         ("demo-rate", "demo tickets per minute; 12"),
+        ("time-zone", "IANA time zone in which a day begins; Asia/Shanghai"),
         ("company", "name of the company, as 中文|English; used without the demo"),
         ("dashboard", "folder of the built dashboard; the one built with the service"),
         ("log-level", "trace, debug, information, warning, error; information"),
@@ -43,6 +44,9 @@ public sealed record DispatchOptions
 
     /// <summary>Name of the company outside the demo.</summary>
     public required LocalText Company { get; init; }
+
+    /// <summary>Time zone in which a day begins.</summary>
+    public required TimeZoneInfo TimeZone { get; init; }
 
     /// <summary>Folder of the built dashboard.</summary>
     public required string Dashboard { get; init; }
@@ -85,6 +89,9 @@ public sealed record DispatchOptions
             Files = Text(settings, "files") ?? $"{beside}.files",
             Keys = Text(settings, "keys") ?? $"{beside}.keys",
             Company = CompanyOf(Text(settings, "company")),
+            TimeZone = TimeZoneInfo.TryFindSystemTimeZoneById(Text(settings, "time-zone") ?? "Asia/Shanghai", out var zone)
+                ? zone
+                : throw Refuse("time-zone"),
             Dashboard = Text(settings, "dashboard") ?? Path.Combine(AppContext.BaseDirectory, "wwwroot"),
             LogLevel = Enum.TryParse<LogLevel>(Text(settings, "log-level") ?? "information", ignoreCase: true, out var level)
                 ? level

@@ -26,15 +26,21 @@ public static class Idempotency
             && context.Request.Headers.TryGetValue(Header, out var values)
             && context.GetEndpoint()?.Metadata.GetMetadata<KeyPerLine>() is null)
         {
-            if (values is not [{ Length: > 0 and <= MaxLength } key] || !key.All(IsVisibleAscii))
+            if (values is not [{ } key] || !IsKey(key))
             {
-                await new ProblemResult(Problem.Of("idempotency-key-invalid", ("max", MaxLength)).At(Header)).ExecuteAsync(context);
+                await new ProblemResult(Invalid.At(Header)).ExecuteAsync(context);
                 return;
             }
             context.Items[typeof(RequestKey)] = new RequestKey(key, await HashBody(context.Request));
         }
         await next(context);
     });
+
+    /// <summary>The problem of a key that is none.</summary>
+    public static Problem Invalid => Problem.Of("idempotency-key-invalid", ("max", MaxLength));
+
+    /// <summary>Whether a text may be a key: 1 to 200 visible ASCII characters.</summary>
+    public static bool IsKey(string key) => key.Length is > 0 and <= MaxLength && key.All(IsVisibleAscii);
 
     /// <summary>The key of this request, or null.</summary>
     public static RequestKey? Of(HttpContext context) => context.Items[typeof(RequestKey)] as RequestKey;

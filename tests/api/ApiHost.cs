@@ -32,6 +32,25 @@ public class ApiHost : WebApplicationFactory<Program>
         return WithToken(await IssueKey(id, role is Role.Display ? KeyKind.Display : KeyKind.Api));
     }
 
+    /// <summary>A client of a fresh person with one role, signed in by a bearer token.</summary>
+    public async Task<HttpClient> AsPerson(Role role, string org = "company", string? team = null, string? engineer = null)
+    {
+        const string password = "correct horse battery";
+        var store = Services.GetRequiredService<PrincipalStore>();
+        var id = $"{role.ToString().ToLowerInvariant()}-{Guid.NewGuid():n}";
+        var create = new CreatePrincipal(id, new("测试", "Test"), org, [role]) { Team = team, Engineer = engineer, Language = "en" };
+        Assert.Null(await store.Handle(id, create, Origin.System, default));
+        Assert.Null(await store.Handle(id, new SetPassword(Services.GetRequiredService<Passwords>().Hash(password)), Origin.System, default));
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Add("X-Dispatch", "1");
+        await client.PostAsync("/api/session", Answers.Json($$"""{"user":"{{id}}","password":"{{password}}"}"""));
+        return WithToken((await (await client.PostAsync("/api/session/token", null)).Body()).Text("accessToken")!);
+    }
+
+    /// <summary>A client of the customer of one ticket.</summary>
+    public HttpClient AsCustomerOf(string ticket, string org = "company") =>
+        WithToken(Services.GetRequiredService<CustomerLinks>().Sign(ticket, org, DateTimeOffset.UtcNow.AddDays(1)));
+
     /// <summary>A new secret for a principal.</summary>
     public async Task<string> IssueKey(string id, KeyKind kind = KeyKind.Api, IReadOnlyList<string>? scopes = null)
     {

@@ -2,7 +2,8 @@ using System.Net;
 
 namespace Dispatch.Tests.Api.Session;
 
-public sealed class DemoSignInTests(DemoHost host) : IClassFixture<DemoHost>
+[Collection(DemoCompany.Name)]
+public sealed class DemoSignInTests(DemoHost host)
 {
     [Theory]
     [InlineData("admin")]

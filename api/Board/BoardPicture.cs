@@ -1,0 +1,248 @@
+using Dispatch.Access;
+using Dispatch.Api.Feeds;
+using Dispatch.Api.Hosting;
+using Dispatch.Api.Teams;
+using Dispatch.Api.Tickets;
+using Dispatch.Api.World;
+using Dispatch.Api.Zones;
+using Dispatch.Grains.Journal;
+
+namespace Dispatch.Api.Board;
+
+/// <summary>All tickets that are not over, in memory, and the streams of the boards that look at them.</summary>
+/// <remarks>Changed rows are read again, one query for a whole batch of events, so the picture needs no rules of its own.</remarks>
+public sealed class BoardPicture : IFeedFollower, ITeamQueues, ITicketNumbers
+{
+    private const int TickerLength = 50;
+    private static readonly TimeSpan Recent = TimeSpan.FromHours(24);
+    private static readonly TimeSpan StreamLife = TimeSpan.FromMinutes(5);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, TicketRow> live = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TicketRow> recent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BoardStream> streams = new(StringComparer.Ordinal);
+    private readonly Queue<(string Org, TickerItem Item)> ticker = new();
+    private readonly Dictionary<string, int> waiting = new(StringComparer.Ordinal);
+    private readonly ITicketRows rows;
+    private readonly WorldPicture world;
+    private readonly EventTexts texts;
+    private readonly TimeProvider time;
+    private readonly TimeZoneInfo zone;
+    private readonly string epoch;
+
+    /// <summary>An empty picture; the feed's reader builds it.</summary>
+    public BoardPicture(ITicketRows rows, WorldPicture world, EventTexts texts, Positions positions, DispatchOptions options, TimeProvider time)
+    {
+        (this.rows, this.world, this.texts, this.time, zone) = (rows, world, texts, time, options.TimeZone);
+        epoch = time.Now().ToUnixTimeMilliseconds().ToString("x", System.Globalization.CultureInfo.InvariantCulture);
+        positions.Moved += NoteEngineer;
+    }
+
+    /// <inheritdoc />
+    public int WaitingOf(string team)
+    {
+        lock (gate)
+            return waiting.GetValueOrDefault(team);
+    }
+
+    /// <inheritdoc />
+    public string? Find(string ticket)
+    {
+        lock (gate)
+            return live.GetValueOrDefault(ticket)?.Number;
+    }
+
+    /// <inheritdoc />
+    public async Task Build(CancellationToken cancellationToken)
+    {
+        var open = new List<TicketRow>();
+        await foreach (var row in rows.ReadOpen(cancellationToken))
+            open.Add(row);
+        var young = new List<TicketRow>();
+        await foreach (var row in rows.ReadRecent(time.Now() - Recent, cancellationToken))
+            young.Add(row);
+        lock (gate)
+        {
+            live.Clear();
+            recent.Clear();
+            streams.Clear();
+            waiting.Clear();
+            foreach (var row in young.Where(row => !BoardCounts.IsLive(row)))
+                recent[row.Id] = row;
+            foreach (var row in open)
+                Put(row);
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task Follow(IReadOnlyList<JournalEvent> events, CancellationToken cancellationToken)
+    {
+        const string prefix = "ticket/";
+        var ids = events.Where(each => each.EntityId.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(each => each.EntityId[prefix.Length..]).ToHashSet(StringComparer.Ordinal);
+        var changed = ids.Count > 0 ? await rows.Read(ids, cancellationToken) : [];
+        lock (gate)
+        {
+            foreach (var row in changed)
+                Replace(row);
+            foreach (var each in events)
+                Tell(each);
+        }
+    }
+
+    /// <summary>The next delta of every stream that has one.</summary>
+    public IReadOnlyList<(string Scope, BoardDelta Delta)> TakeDeltas(EngineerViews engineers)
+    {
+        var now = time.Now();
+        lock (gate)
+        {
+            var deltas = new List<(string, BoardDelta)>();
+            foreach (var stream in streams.Values.ToList())
+            {
+                if (now - stream.UsedAt > StreamLife)
+                    streams.Remove(stream.Scope);
+                else if (stream.Take(now, live.GetValueOrDefault, id => TeamOf(id, stream.Scope), id => EngineerOf(id, stream.Scope, engineers)) is { } delta)
+                    deltas.Add((stream.Scope, delta));
+            }
+            return deltas;
+        }
+    }
+
+    /// <summary>Name of a scope's stream.</summary>
+    public string StreamName(string scope) => $"{scope}@{epoch}";
+
+    /// <summary>Where a scope's stream stands.</summary>
+    public Heartbeat Beat(string scope)
+    {
+        lock (gate)
+        {
+            var stream = StreamOf(scope);
+            return new(stream.Seq, time.Now());
+        }
+    }
+
+    /// <summary>The deltas that a board missed, or null when it needs a snapshot.</summary>
+    public IReadOnlyList<BoardDelta>? Since(string scope, BoardPosition position)
+    {
+        lock (gate)
+            return StreamOf(scope).Since(position);
+    }
+
+    /// <summary>All that a board of a scope shows.</summary>
+    public BoardSnapshot Snapshot(string scope, EngineerViews engineers)
+    {
+        lock (gate)
+        {
+            var (stream, now) = (StreamOf(scope), time.Now());
+            return new(
+                stream.Name, stream.Seq, now,
+                [.. Urgency.First(live.Values.Where(row => OrgPath.Holds(scope, row.Org)), BoardStream.MaxRows).Select(TicketListItem.Of)],
+                stream.Totals(now),
+                [.. world.Teams.Keys.Order(StringComparer.Ordinal).Select(id => TeamOf(id, scope)).OfType<BoardTeam>()],
+                [.. world.Engineers.Keys.Order(StringComparer.Ordinal).Select(id => EngineerOf(id, scope, engineers)).OfType<BoardEngineer>()],
+                ZoneRoutes.Within(world, scope),
+                [.. ticker.Where(each => OrgPath.Holds(scope, each.Org)).Select(each => each.Item)]);
+        }
+    }
+
+    private BoardStream StreamOf(string scope)
+    {
+        if (!streams.TryGetValue(scope, out var stream))
+        {
+            stream = streams[scope] = new(scope, StreamName(scope), new BoardCounts(zone));
+            foreach (var row in live.Values.Concat(recent.Values).Where(row => OrgPath.Holds(scope, row.Org)))
+                stream.Count(row);
+        }
+        stream.UsedAt = time.Now();
+        return stream;
+    }
+
+    private void Replace(TicketRow row)
+    {
+        var before = live.GetValueOrDefault(row.Id);
+        if (before?.Version > row.Version)
+            return;
+        Forget(before);
+        Put(row);
+        foreach (var stream in streams.Values.Where(stream => OrgPath.Holds(stream.Scope, row.Org)))
+            stream.Note(row.Id, before, row);
+    }
+
+    private void Put(TicketRow row)
+    {
+        if (!BoardCounts.IsLive(row))
+        {
+            recent[row.Id] = row;
+            return;
+        }
+        live[row.Id] = row;
+        foreach (var step in row.Waiting)
+            waiting[step.Team] = waiting.GetValueOrDefault(step.Team) + 1;
+    }
+
+    private void Forget(TicketRow? row)
+    {
+        if (row is null)
+            return;
+        live.Remove(row.Id);
+        foreach (var step in row.Waiting)
+            waiting[step.Team] = waiting.GetValueOrDefault(step.Team) - 1;
+    }
+
+    private void Tell(JournalEvent @event)
+    {
+        var slash = @event.EntityId.IndexOf('/');
+        var (kind, id) = slash < 0 ? ("", "") : (@event.EntityId[..slash], @event.EntityId[(slash + 1)..]);
+        if (kind == "team")
+            NoteTeam(id);
+        else if (kind is "engineer" or "engineer-day")
+            NoteEngineerLocked(id.Split('/')[0]);
+        else if (kind == "ticket" && texts.TickerOf(@event, live.GetValueOrDefault(id)) is { } item)
+            NoteTicker(@event.Org, item);
+    }
+
+    private void NoteTeam(string id)
+    {
+        foreach (var stream in streams.Values)
+            stream.NoteTeam(id);
+    }
+
+    private void NoteEngineer(string id)
+    {
+        lock (gate)
+            NoteEngineerLocked(id);
+    }
+
+    private void NoteEngineerLocked(string id)
+    {
+        foreach (var stream in streams.Values)
+            stream.NoteEngineer(id);
+    }
+
+    private void NoteTicker(string org, TickerItem item)
+    {
+        ticker.Enqueue((org, item));
+        if (ticker.Count > TickerLength)
+            ticker.Dequeue();
+        foreach (var stream in streams.Values.Where(stream => OrgPath.Holds(stream.Scope, org)))
+            stream.Note(item);
+    }
+
+    private BoardTeam? TeamOf(string id, string scope) =>
+        world.Teams.TryGetValue(id, out var team) && team.Name is not null && OrgPath.Holds(scope, team.Org)
+            ? new(id, team.Name, waiting.GetValueOrDefault(id), team.Members.Sum(member => member.Load), team.Members.Length,
+                team.Members.Count(member => member.Present), team.Members.Where(member => member.Present).Sum(member => member.Capacity))
+            : null;
+
+    private BoardEngineer? EngineerOf(string id, string scope, EngineerViews engineers)
+    {
+        if (!world.Engineers.TryGetValue(id, out var engineer) || engineer.Profile is not { } profile || !OrgPath.Holds(scope, profile.Org))
+            return null;
+        var view = engineers.Of(engineer);
+        return new(id, view.Name, view.Presence, view.Load)
+        {
+            Place = view.Position is { } position ? new(position.Longitude, position.Latitude) : profile.Home,
+            Next = view.Next,
+        };
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Dispatch.Access;
+using Dispatch.Api.Access;
+using Dispatch.Api.Problems;
+using Dispatch.Customers;
+using Dispatch.Grains.Journal;
+
+namespace Dispatch.Api.Customers;
+
+/// <summary>Routes of customers.</summary>
+public static class CustomerRoutes
+{
+    private const int MaxSearch = 200;
+    private static readonly string[] IdentityKinds = ["phone", "email", "account", "wechat"];
+
+    /// <summary>Maps them.</summary>
+    public static void MapCustomers(this IEndpointRouteBuilder api)
+    {
+        var customers = api.MapGroup("/customers").WithTags("Customers");
+        customers.MapGet("", Search).RequireAuthorization(Policies.CustomersRead).Produces<CustomerList>()
+            .WithSummary("Customers by an exact phone number, e-mail, account or id.");
+        customers.MapGet("/{id}", Get).RequireAuthorization(Policies.CustomersRead).Produces<CustomerView>()
+            .WithSummary("A customer with what is open.");
+    }
+
+    /// <summary>Identities are known by their hash alone, so a search is exact: the id itself, or the value under each kind of identity.</summary>
+    private static async Task<IResult> Search(string? q, HttpContext context, IJournal journal, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(q))
+            return TypedResults.Ok(new CustomerList([]));
+        if (q.Length > MaxSearch)
+            return new ProblemResult(Problem.Of("parameter-invalid", ("parameter", "q")).At("?q"));
+        var found = new List<CustomerView>();
+        foreach (var id in IdentityKinds.Select(kind => CustomerIdentity.ToId(kind, q)).Prepend(q.Trim()).Distinct(StringComparer.Ordinal))
+        {
+            if (await Find(id, Caller.Of(context.User), journal, cancellationToken) is { } view)
+                found.Add(view);
+        }
+        return TypedResults.Ok(new CustomerList(found));
+    }
+
+    private static async Task<IResult> Get(string id, HttpContext context, IJournal journal, CancellationToken cancellationToken) =>
+        await Find(id, Caller.Of(context.User), journal, cancellationToken) is { } view
+            ? TypedResults.Ok(view)
+            : new ProblemResult(Problem.Of("customer-unknown"));
+
+    private static async Task<CustomerView?> Find(string id, Caller caller, IJournal journal, CancellationToken cancellationToken)
+    {
+        if (await journal.Load($"{Customer.Kind}/{id}", cancellationToken) is not { } stored)
+            return null;
+        var customer = JsonSerializer.Deserialize<Customer>(stored.State.Span, DispatchJson.Stored)!;
+        if (!OrgPath.Holds(caller.Org, customer.Org))
+            return null;
+        var cards = customer.Card is { } card ? await journal.ReadContent([card.Id], cancellationToken) : [];
+        return CustomerView.Of(customer, cards.Count > 0 ? cards[0].Text : null);
+    }
+}
+
+/// <summary>A list of customers.</summary>
+public sealed record CustomerList(IReadOnlyList<CustomerView> Items);
+
+/// <summary>A customer.</summary>
+public sealed record CustomerView(string Id, string Tier, IReadOnlyList<OpenCase> OpenTickets)
+{
+    /// <summary>What the customer is called; absent when unknown or erased.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What the customer is known by; absent when unknown or erased.</summary>
+    public JsonElement? Identities { get; init; }
+
+    /// <summary>The view of a customer.</summary>
+    /// <param name="customer">The customer.</param>
+    /// <param name="card">Name and identities as JSON; null when unknown or erased.</param>
+    public static CustomerView Of(Customer customer, string? card)
+    {
+        var read = card is null ? (JsonElement?)null : JsonSerializer.Deserialize<JsonElement>(card, DispatchJson.Stored);
+        return new(customer.Id, customer.Tier, customer.Open)
+        {
+            Name = read is { ValueKind: JsonValueKind.Object } named && named.TryGetProperty("name", out var name) ? name.ToString() : null,
+            Identities = read is { ValueKind: JsonValueKind.Object } known && known.TryGetProperty("identities", out var identities) ? identities : null,
+        };
+    }
+}

@@ -1,0 +1,44 @@
+using Dispatch.Access;
+using Dispatch.Api.Access;
+using Dispatch.Api.Problems;
+using Dispatch.Api.World;
+using Dispatch.Engineers;
+
+namespace Dispatch.Api.Engineers;
+
+/// <summary>Routes of field engineers.</summary>
+public static class EngineerRoutes
+{
+    /// <summary>Maps them.</summary>
+    public static void MapEngineers(this IEndpointRouteBuilder api)
+    {
+        var engineers = api.MapGroup("/engineers").WithTags("Engineers");
+        engineers.MapGet("", (HttpContext context, EngineerViews views) => TypedResults.Ok(new EngineerList([.. views.All(Caller.Of(context.User).Org)])))
+            .RequireAuthorization(Policies.WorldRead).WithSummary("Engineers with presence, load and next visit.");
+        engineers.MapGet("/{id}", Get).RequireAuthorization(Policies.WorldRead).Produces<EngineerView>().WithSummary("One engineer.");
+        GetPlan.Map(engineers);
+        ReportPosition.Map(engineers);
+        ReportShift.Map(engineers);
+    }
+
+    /// <summary>The engineer of an id within the caller's org, or null.</summary>
+    public static Engineer? Find(WorldPicture world, Caller caller, string id) =>
+        world.Engineers.TryGetValue(id, out var engineer) && engineer.Profile is { } profile && OrgPath.Holds(caller.Org, profile.Org) ? engineer : null;
+
+    /// <summary>The engineer on whose behalf the caller may report, or the problem why not: an engineer reports for himself only.</summary>
+    public static (Engineer? Engineer, Problem? Problem) FindToReport(WorldPicture world, Caller caller, string id)
+    {
+        if (!caller.SeesWholeOrg && caller.Engineer != id)
+            return (null, Problem.Of("forbidden"));
+        return Find(world, caller, id) is { } engineer ? (engineer, null) : (null, Unknown);
+    }
+
+    /// <summary>There is no such engineer for this caller.</summary>
+    public static Problem Unknown => Problem.Of(Rejection.Of(RejectionCode.EngineerUnknown));
+
+    private static IResult Get(string id, HttpContext context, WorldPicture world, EngineerViews views) =>
+        Find(world, Caller.Of(context.User), id) is { } engineer ? TypedResults.Ok(views.Of(engineer)) : new ProblemResult(Unknown);
+}
+
+/// <summary>A list of engineers.</summary>
+public sealed record EngineerList(IReadOnlyList<EngineerView> Items);

@@ -1,0 +1,96 @@
+using Dispatch.Api.Board;
+using Dispatch.Api.World;
+using Dispatch.Flows;
+using Dispatch.Grains.Journal;
+using Dispatch.Tickets;
+using static Dispatch.Api.Tickets.EventWords;
+
+namespace Dispatch.Api.Tickets;
+
+/// <summary>Tells in words what happened to a ticket. Names colleagues and steps, never a customer.</summary>
+public sealed class EventTexts(Names names)
+{
+    private static readonly EventKinds Kinds = EventKinds.Of<TicketEvent>();
+
+    /// <summary>The event behind a journal entry; null when this process does not know its kind.</summary>
+    public static TicketEvent? Read(JournalEvent entry) => Kinds.Read(entry.Kind, entry.Body.Span) as TicketEvent;
+
+    /// <summary>The ticker's line for a journal entry, or null when it is not worth one.</summary>
+    /// <param name="row">The ticket's row where it is not over.</param>
+    public TickerItem? TickerOf(JournalEvent entry, TicketRow? row) =>
+        Read(entry) is { } @event && LevelOf(@event) is { } level
+            ? new(entry.Seq, entry.At, entry.Kind, TextOf(@event, step => new("步骤", "step")), level)
+            {
+                Ticket = entry.EntityId[(Ticket.Kind.Length + 1)..],
+                Number = row?.Number,
+            }
+            : null;
+
+    /// <summary>What happened, in both languages.</summary>
+    /// <param name="step">Name of a step instance.</param>
+    public LocalText TextOf(TicketEvent @event, Func<string, LocalText> step) => @event switch
+    {
+        TicketOpened e => Sentence("工单通过{0}进入", "Came in by {0}", Of(e.Facts.Channel)),
+        TicketRouted e => Sentence("按规则“{0}”分派给{1}，优先级{2}", "Routed by rule \"{0}\" to {1}, priority {2}", new(e.Rule, e.Rule), names.Team(e.Team), Of(e.Priority)),
+        FlowAdvanced e => Advanced(e, step),
+        StepAssigned e => Sentence("{0}由{1}处理", "{0} is with {1}", step(e.Step), names.Person(e.Person)),
+        StepTransferred e => Sentence("{0}从{1}转给{2}", "{0} moved from {1} to {2}", step(e.Step), names.Team(e.From), names.Team(e.To)),
+        StepFinished e => e.Outcome is null
+            ? Sentence("{0}已完成", "{0} done", step(e.Step))
+            : Sentence("{0}已完成：{1}", "{0} done: {1}", step(e.Step), Of(e.Outcome)),
+        ReplySent => new("已回复客户", "Replied to the customer"),
+        ReplyReceived => new("客户来信", "The customer wrote"),
+        NoteAdded => new("添加备注", "Note added"),
+        TicketHeld e => Sentence("挂起：{0}", "On hold: {0}", Of(e.Reason)),
+        TicketResumed => new("恢复处理", "Resumed"),
+        TicketResolved e => Sentence("已解决：{0}", "Resolved: {0}", Of(e.Resolution)),
+        TicketReopened => new("重新打开", "Reopened"),
+        TicketClosed => new("已关闭", "Closed"),
+        TicketCancelled => new("已取消", "Cancelled"),
+        TicketMerged e => Sentence("并入工单 {0}", "Merged into {0}", new LocalText(e.Into, e.Into)),
+        PriorityChanged e => Sentence("优先级从{0}改为{1}", "Priority changed from {0} to {1}", Of(e.Before), Of(e.After)),
+        DuplicateFlagged e => Sentence("疑似与工单 {0} 重复", "Looks like a duplicate of {0}", new LocalText(e.Of, e.Of)),
+        SlaMoved => new("服务时钟更新", "Service clocks moved"),
+        SlaWarned e => Sentence("{0}即将到期", "{0} is about to fall due", Of(e.Happening.Clock)),
+        SlaBreached e => Sentence("{0}已逾期", "{0} breached", Of(e.Happening.Clock)),
+        SlaEscalated e => Sentence("{0}升级到第 {1} 级", "{0} escalated to level {1}", Of(e.Happening.Clock), Number(e.Happening.Level)),
+        VisitPlanned => new("需要上门", "A visit is needed"),
+        VisitSought => new("重新寻找工程师", "An engineer is sought again"),
+        VisitBooked e => Sentence("已预约{0}上门", "Visit booked with {0}", names.Person(e.Booking.Engineer)),
+        VisitUnassigned => new("暂无合适的工程师", "No engineer fits at present"),
+        VisitAccepted => new("工程师已接单", "The engineer accepted the visit"),
+        VisitGivenUp e => Sentence("预约取消：{0}", "Booking given up: {0}", Of(e.Why)),
+        EngineerDeparted => new("工程师已出发", "The engineer is on the way"),
+        EngineerArrived => new("工程师已到达", "The engineer has arrived"),
+        VisitCompleted => new("上门完成", "Visit completed"),
+        VisitCancelled => new("上门取消", "Visit cancelled"),
+        CommandKeyed => new("已登记幂等键", "Idempotency key noted"),
+        _ => new("有更新", "Updated"),
+    };
+
+    private static LocalText Advanced(FlowAdvanced e, Func<string, LocalText> step)
+    {
+        if (e.Happenings.OfType<FlowEnded>().FirstOrDefault() is { } ended)
+            return Sentence("流程结束：{0}", "The flow ended: {0}", Of(ended.Resolution));
+        var opened = e.Happenings.OfType<StepOpened>().Select(each => step(each.Instance)).ToList();
+        return opened.Count is 0
+            ? new("流程推进", "The flow went on")
+            : new($"进入{string.Join("、", opened.Select(each => each.Zh))}", $"Entered {string.Join(", ", opened.Select(each => each.En))}");
+    }
+
+    private static LocalText Number(int number)
+    {
+        var text = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return new(text, text);
+    }
+
+    private static TickerLevel? LevelOf(TicketEvent @event) => @event switch
+    {
+        SlaBreached or SlaEscalated => TickerLevel.Alert,
+        SlaWarned or VisitUnassigned or VisitGivenUp or TicketReopened => TickerLevel.Warn,
+        TicketOpened or TicketRouted or StepAssigned or StepTransferred or TicketHeld or TicketResumed or TicketResolved or TicketClosed
+            or TicketCancelled or TicketMerged or PriorityChanged or ReplyReceived or VisitBooked or VisitAccepted or EngineerDeparted
+            or EngineerArrived or VisitCompleted => TickerLevel.Info,
+        _ => null,
+    };
+}

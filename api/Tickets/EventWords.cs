@@ -1,0 +1,45 @@
+using Dispatch.Tickets;
+
+namespace Dispatch.Api.Tickets;
+
+/// <summary>Codes that appear in sentences, in both languages; a code that is not listed stands for itself.</summary>
+internal static class EventWords
+{
+    private static readonly Dictionary<string, LocalText> Words = new(StringComparer.Ordinal)
+    {
+        ["low"] = new("低", "low"),
+        ["normal"] = new("普通", "normal"),
+        ["high"] = new("高", "high"),
+        ["urgent"] = new("紧急", "urgent"),
+        ["web"] = new("网站", "web"),
+        ["app"] = new("应用", "app"),
+        ["phone"] = new("电话", "phone"),
+        ["email"] = new("邮件", "e-mail"),
+        ["wechat"] = new("微信", "WeChat"),
+        ["api"] = new("接口", "API"),
+        ["first-response"] = new("首次响应", "first response"),
+        ["firstResponse"] = new("首次响应", "first response"),
+        ["resolution"] = new("解决", "resolution"),
+        ["declined"] = new("工程师拒绝", "declined by the engineer"),
+        ["no-answer"] = new("未及时接单", "no answer in time"),
+        ["lost"] = new("工程师日程变动", "the engineer's day changed"),
+        ["rebooked"] = new("重新预约", "booked anew"),
+    };
+
+    /// <summary>The words of a code.</summary>
+    public static LocalText Of(string code) => Words.TryGetValue(code, out var words) ? words : new(code, code);
+
+    /// <summary>The words of a priority.</summary>
+    public static LocalText Of(Priority priority) => Of(TicketFieldSource.CamelCase(priority));
+
+    /// <summary>Fills a sentence in both languages; <c>{0}</c> … stand for texts.</summary>
+    public static LocalText Sentence(string zh, string en, params ReadOnlySpan<LocalText> parts)
+    {
+        for (var i = 0; i < parts.Length; i++)
+        {
+            zh = zh.Replace($"{{{i}}}", parts[i].Zh, StringComparison.Ordinal);
+            en = en.Replace($"{{{i}}}", parts[i].En, StringComparison.Ordinal);
+        }
+        return new(zh, en);
+    }
+}

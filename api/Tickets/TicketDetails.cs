@@ -1,0 +1,142 @@
+using System.Text.Json;
+using Dispatch.Api.Access;
+using Dispatch.Api.Files;
+using Dispatch.Api.Problems;
+using Dispatch.Api.World;
+using Dispatch.Fields;
+using Dispatch.Flows;
+using Dispatch.Grains;
+using Dispatch.Grains.Journal;
+using Dispatch.Tickets;
+
+namespace Dispatch.Api.Tickets;
+
+/// <summary>Makes the full view of a ticket for one reader.</summary>
+public sealed class TicketDetails(
+    IJournal journal, TicketRulesSource rules, Names names, ClockViews clocks, FileCatalogue files)
+{
+    /// <summary>The ticket as the caller may see it.</summary>
+    public async Task<TicketDetail> Of(Snapshot<Ticket> snapshot, Caller caller, CancellationToken cancellationToken)
+    {
+        var (ticket, facts) = (snapshot.State, snapshot.State.Facts!);
+        var texts = await Texts(ticket.Id, facts, cancellationToken);
+        var isCustomer = caller.Ticket is not null;
+        return new TicketDetail(Item(ticket, snapshot.Version))
+        {
+            Org = ticket.Org,
+            Description = Text(texts, facts.Description),
+            Contact = Text(texts, facts.Contact) is { } contact ? JsonSerializer.Deserialize<ContactText>(contact, DispatchJson.Stored)!.Contact : null,
+            Serial = facts.Serial,
+            Data = DataOf(ticket.Data, texts.GetValueOrDefault(OpenTicketMaker.ErasableDataId(ticket.Id))),
+            Files = await FilesOf(facts, cancellationToken),
+            Skills = ticket.Routing is { } routed ? routed.Skills : [],
+            Routing = ticket.Routing is { } why && !isCustomer ? RoutingView.Of(why) : null,
+            Flow = ticket.CaseType is { } version
+                ? new(version.Id, version.Version, !ticket.IsOpen) { Resolution = ticket.Resolution }
+                : null,
+            Steps = [.. ticket.Steps.Select(step => View(ticket, step))],
+            WorkOrders = [.. ticket.WorkOrders.Select(order => View(order, isCustomer))],
+            Sla = isCustomer ? [] : clocks.Of(ticket),
+            Watchers = [],
+            HeldFor = ticket.HeldFor,
+            HeldUntil = ticket.HeldUntil,
+            MergedInto = ticket.MergedInto,
+            DuplicateOf = isCustomer ? null : ticket.DuplicateOf,
+            Allowed = AllowedCommands.Of(ticket, caller),
+        };
+    }
+
+    /// <summary>A ticket as lists show it, from its state.</summary>
+    private static TicketListItem Item(Ticket ticket, long version) => TicketListItem.Of(TicketRows.Of(ticket, version));
+
+    private async Task<IReadOnlyDictionary<string, string>> Texts(string ticket, OpenTicket facts, CancellationToken cancellationToken)
+    {
+        string[] ids = [.. new[] { facts.Description, facts.Contact }.OfType<ContentRef>().Select(text => text.Id), OpenTicketMaker.ErasableDataId(ticket)];
+        return (await journal.ReadContent(ids, cancellationToken)).ToDictionary(text => text.Id, text => text.Text, StringComparer.Ordinal);
+    }
+
+    private async Task<IReadOnlyList<FileView>> FilesOf(OpenTicket facts, CancellationToken cancellationToken)
+    {
+        var views = new List<FileView>();
+        foreach (var id in facts.Files)
+        {
+            if (await files.Find(id, cancellationToken) is { } card)
+                views.Add(await files.View(card, cancellationToken));
+        }
+        return views;
+    }
+
+    private StepView View(Ticket ticket, TicketStep step)
+    {
+        var work = step.IsOpen ? names.StepOf(ticket.CaseType, step.Step) as WorkStep : null;
+        return new(step.Instance, step.Step, names.Step(ticket.CaseType, step.Step), step.Kind, step.State, step.OpenedAt)
+        {
+            Team = step.Team,
+            Assignee = step.Assignee,
+            DueAt = step.DueAt,
+            Outcomes = work is { Outcomes.Count: > 0 } ? [.. work.Outcomes.Select(outcome => new OutcomeView(outcome.Id, outcome.Name))] : null,
+            Form = work is { Form.Count: > 0 } ? [.. work.Form.Select(field => View(ticket, field))] : null,
+            WorkOrder = ticket.WorkOrders.LastOrDefault(order => order.Step == step.Instance)?.Id,
+        };
+    }
+
+    private FormFieldView View(Ticket ticket, FormField field)
+    {
+        var catalogue = ticket.CaseType is { } version
+            ? rules.Current.Configuration.Exact(CaseTypes.Kind, version.Id, version.Version)?.Value.Fields
+            : null;
+        var definition = catalogue?.Find(field.Field);
+        return new(Short(field.Field), definition?.Label ?? new(field.Field, field.Field), definition?.Type.JsonName() ?? "text", field.Required)
+        {
+            Options = definition is { Options.Count: > 0 } ? [.. definition.Options.Select(option => new OutcomeView(option.Id, option.Label))] : null,
+        };
+    }
+
+    private static WorkOrderView View(WorkOrder order, bool isCustomer) => new(
+        order.Id, order.Step, order.State,
+        [.. order.Parts.Select(part => new PartView(part.Part, part.Quantity) { Warehouse = isCustomer ? null : order.Booking?.Warehouse })])
+    {
+        Engineer = order.Booking?.Engineer,
+        Window = order.Window is { } window ? new(window.From, window.Until) : null,
+        Arrival = order.Booking?.Start,
+        End = order.Booking?.End,
+        AcceptBy = order.State is WorkOrderState.Booked ? order.Booking?.AcceptBy : null,
+        Unassigned = order.Misfits.IsEmpty || isCustomer ? null : new(order.Since, [.. order.Misfits.Select(View)]),
+    };
+
+    private static MisfitView View(Misfit misfit)
+    {
+        var problem = Problem.Of(misfit.Reason);
+        var message = ProblemCatalogue.Find(problem.Code);
+        return new(misfit.Who, problem.Code, new(message.Detail("zh", problem), message.Detail("en", problem)));
+    }
+
+    /// <summary>Kept and erasable fields together, by their short names.</summary>
+    private static SortedDictionary<string, object?> DataOf(FieldValues kept, string? erasable)
+    {
+        var values = erasable is null ? kept : kept.With(JsonSerializer.Deserialize<FieldValues>(erasable, DispatchJson.Stored)!);
+        var data = new SortedDictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (id, value) in values.Items)
+            data[Short(id)] = Plain(value);
+        return data;
+    }
+
+    private static object? Plain(FieldValue value)
+    {
+        if (value.TryWhole(FieldValueKind.Boolean, out var yes))
+            return yes is not 0;
+        if (value.TryWhole(FieldValueKind.Integer, out var whole))
+            return whole;
+        if (value.TryNumber(out var number))
+            return number;
+        if (value.TryTexts(out var texts))
+            return texts;
+        return value.TryPlace(out var place) ? place : value.ToString();
+    }
+
+    private static string Short(string field) =>
+        field.StartsWith(FieldCatalogue.DataPrefix, StringComparison.Ordinal) ? field[FieldCatalogue.DataPrefix.Length..] : field;
+
+    private static string? Text(IReadOnlyDictionary<string, string> texts, ContentRef? reference) =>
+        reference is null ? null : texts.GetValueOrDefault(reference.Id);
+}

@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using Dispatch.Api.Files;
+
+namespace Dispatch.Api.Tickets;
+
+/// <summary>Registers what the routes of tickets and files need.</summary>
+public static class TicketSetup
+{
+    /// <summary>Adds it.</summary>
+    public static void AddTickets(this IServiceCollection services)
+    {
+        // Ids of different processes must differ, so the seed is random; a collision is refused by the journal and tried again.
+        services.AddSingleton(provider => new IdSource(provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.GetInt32(int.MaxValue)));
+        services.AddSingleton<TicketReach>();
+        services.AddSingleton<IFileReach>(provider => provider.GetRequiredService<TicketReach>());
+        services.AddSingleton<OpenTicketMaker>();
+        services.AddSingleton<TicketIntake>();
+        services.AddSingleton<TicketDetails>();
+        services.AddSingleton<ClockViews>();
+        services.AddSingleton<EventTexts>();
+        services.AddSingleton<Timeline>();
+        services.AddSingleton<ITicketRows, ListedRows>();
+        services.AddSingleton<IFileStore, FolderFileStore>();
+        services.AddSingleton<FileCatalogue>();
+        services.AddSingleton<Problems.Faults>();
+    }
+}

@@ -1,0 +1,98 @@
+using Dispatch.Api.World;
+using Dispatch.Grains.Journal;
+using Dispatch.Tickets;
+
+namespace Dispatch.Api.Tickets;
+
+/// <summary>Puts a ticket's history into words.</summary>
+public sealed class Timeline(IJournal journal, EventTexts texts, Names names)
+{
+    /// <summary>The entries as people read them. Bookkeeping is left out; a customer sees only what is meant for him.</summary>
+    public async Task<IReadOnlyList<TimelineItem>> Of(
+        Ticket ticket, IReadOnlyList<JournalEvent> entries, bool forCustomer, CancellationToken cancellationToken)
+    {
+        var read = entries.Select(entry => (Entry: entry, Event: EventTexts.Read(entry)))
+            .Where(each => each.Event is not (CommandKeyed or SlaMoved) && (!forCustomer || IsForCustomer(each.Event)))
+            .ToList();
+        string[] ids = [.. read.Select(each => TextOf(each.Event)).OfType<ContentRef>().Select(text => text.Id)];
+        var contents = (ids is [] ? [] : await journal.ReadContent(ids, cancellationToken)).ToDictionary(text => text.Id, text => text.Text, StringComparer.Ordinal);
+        return [.. read.Select(each => Item(ticket, each.Entry, each.Event, contents, forCustomer))];
+    }
+
+    private TimelineItem Item(
+        Ticket ticket, JournalEvent entry, TicketEvent? @event, Dictionary<string, string> contents, bool forCustomer)
+    {
+        var (before, after) = ChangeOf(@event);
+        return new(
+            entry.Version, entry.At, entry.Kind, forCustomer ? "company" : entry.Actor,
+            @event is null ? new("有更新", "Updated") : texts.TextOf(@event, instance => StepName(ticket, instance)))
+        {
+            OnBehalfOf = forCustomer ? null : entry.OnBehalfOf,
+            Before = before,
+            After = after,
+            Body = BodyOf(@event, contents),
+        };
+    }
+
+    private LocalText StepName(Ticket ticket, string instance) =>
+        ticket.StepOf(instance) is { } step ? names.Step(ticket.CaseType, step.Step) : new(instance, instance);
+
+    private static bool IsForCustomer(TicketEvent? @event) => @event is TicketOpened or ReplySent or ReplyReceived or TicketResolved
+        or TicketReopened or TicketClosed or TicketCancelled or VisitBooked or VisitAccepted or EngineerDeparted or EngineerArrived or VisitCompleted;
+
+    private static ContentRef? TextOf(TicketEvent? @event) => @event switch
+    {
+        StepTransferred e => e.Reason,
+        StepFinished e => e.Note,
+        ReplySent e => e.Text,
+        ReplyReceived e => e.Text,
+        NoteAdded e => e.Text,
+        TicketHeld e => e.Note,
+        TicketResolved e => e.Note,
+        TicketReopened e => e.Reason,
+        TicketCancelled e => e.Reason,
+        PriorityChanged e => e.Reason,
+        VisitGivenUp e => e.Reason,
+        VisitCompleted e => e.Notes,
+        _ => null,
+    };
+
+    private static (IReadOnlyDictionary<string, string?>? Before, IReadOnlyDictionary<string, string?>? After) ChangeOf(TicketEvent? @event) => @event switch
+    {
+        StepAssigned e => (One("assignee", e.Before), One("assignee", e.Person)),
+        StepTransferred e => (One("team", e.From), One("team", e.To)),
+        PriorityChanged e => (One("priority", TicketFieldSource.CamelCase(e.Before)), One("priority", TicketFieldSource.CamelCase(e.After))),
+        _ => (null, null),
+    };
+
+    private static Dictionary<string, object?>? BodyOf(TicketEvent? @event, Dictionary<string, string> contents)
+    {
+        var body = new Dictionary<string, object?>();
+        if (TextOf(@event) is { } reference && contents.TryGetValue(reference.Id, out var text))
+            body["text"] = text;
+        switch (@event)
+        {
+            case ReplySent { Files.Length: > 0 } e:
+                body["files"] = e.Files;
+                break;
+            case ReplyReceived { Files.Length: > 0 } e:
+                body["files"] = e.Files;
+                break;
+            case TicketRouted e:
+                body["because"] = e.Because.Where(reason => reason.Matched).Select(RoutingReasonView.Of).ToList();
+                break;
+            case TicketHeld { Until: { } until }:
+                body["until"] = until;
+                break;
+            case VisitBooked e:
+                (body["workOrder"], body["start"], body["end"]) = (e.WorkOrder, e.Booking.Start, e.Booking.End);
+                break;
+            case VisitCompleted e:
+                (body["workOrder"], body["usedParts"]) = (e.WorkOrder, e.UsedParts);
+                break;
+        }
+        return body.Count is 0 ? null : body;
+    }
+
+    private static Dictionary<string, string?>? One(string name, string? value) => value is null ? null : new() { [name] = value };
+}

@@ -1,0 +1,35 @@
+using Dispatch.Configuration;
+using Dispatch.Flows;
+using Dispatch.Grains;
+
+namespace Dispatch.Api.World;
+
+/// <summary>What users call teams, people and steps; an id where there is no name.</summary>
+public sealed class Names(WorldPicture world, TicketRulesSource rules)
+{
+    /// <summary>A team's name.</summary>
+    public LocalText Team(string id) => world.Teams.TryGetValue(id, out var team) && team.Name is { } name ? name : Plain(id);
+
+    /// <summary>A colleague's or engineer's name.</summary>
+    public LocalText Person(string id)
+    {
+        if (world.Engineers.TryGetValue(id, out var engineer) && engineer.Profile is { } profile)
+            return profile.Name;
+        foreach (var team in world.Teams.Values)
+        {
+            if (team.MemberOf(id)?.Name is { } name)
+                return name;
+        }
+        return Plain(id);
+    }
+
+    /// <summary>A step's name in the version of the flow that the ticket runs through.</summary>
+    public LocalText Step(DocumentRef? caseType, string step) => StepOf(caseType, step)?.Name ?? Plain(step);
+
+    /// <summary>A step of the version of the flow that the ticket runs through, or null.</summary>
+    public Step? StepOf(DocumentRef? caseType, string step) => caseType is { } version
+        ? rules.Current.Configuration.Exact(CaseTypes.Kind, version.Id, version.Version)?.Value.Definition.Flow.Steps.FirstOrDefault(each => each.Id == step)
+        : null;
+
+    private static LocalText Plain(string id) => new(id, id);
+}
