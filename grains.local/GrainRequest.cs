@@ -1,3 +1,6 @@
+using Dispatch.Grains.Local.Simulation;
+using Orleans.Runtime;
+
 namespace Dispatch.Grains.Local;
 
 /// <summary>One call of a grain method, from the moment it is made until it is answered.</summary>
@@ -20,6 +23,7 @@ internal sealed class GrainRequest<T>(LocalEngine engine, GrainMethod<T> method,
     // Without RunContinuationsAsynchronously: it would send Task.WhenAll over the thread pool. Awaiting code does not run
     // within this turn even so, for it belongs to another scheduler and is queued there.
     private readonly TaskCompletionSource<T> answer = new();
+    private bool answerLost;
 
     public override string Name => method.Name;
 
@@ -36,11 +40,44 @@ internal sealed class GrainRequest<T>(LocalEngine engine, GrainMethod<T> method,
                 arguments = method.Copy(arguments, codec);
             if (!method.OneWay)
                 engine.Timeouts.Add(this);
-            engine.Deliver(this);
+            if (engine.Network is { } network)
+                Travel(network.Of(Target.Key, Name, Caller?.Target.Key));
+            else
+                engine.Deliver(this);
         }
         catch (Exception exception)
         {
             Abandon(exception);
+        }
+    }
+
+    // Only in a simulation: a real call arrives once and at once.
+    private void Travel(Passage passage)
+    {
+        answerLost = passage.AnswerLost;
+        if (!passage.Lost)
+            Arrive(this, passage.Delay);
+        if (passage.Again is { } later)
+            Arrive(new(engine, method, Target, caller: null, arguments), passage.Delay + later);
+    }
+
+    private void Arrive(GrainRequest<T> request, TimeSpan delay)
+    {
+        if (delay <= TimeSpan.Zero)
+            engine.Deliver(request);
+        else
+            Unflowed.CreateTimer(engine.Time, static state => ((GrainRequest<T>)state!).ArriveLate(), request).Change(delay, Timeout.InfiniteTimeSpan);
+    }
+
+    private void ArriveLate()
+    {
+        try
+        {
+            engine.Deliver(this);
+        }
+        catch (SiloUnavailableException stopped)
+        {
+            Abandon(stopped);
         }
     }
 
@@ -53,17 +90,17 @@ internal sealed class GrainRequest<T>(LocalEngine engine, GrainMethod<T> method,
         {
             Enter();
             var result = await method.Invoke(activation.GrainInstance!, arguments);
+            if (answerLost)
+                return;
             answer.TrySetResult(engine.RoundTrip is { } codec ? codec.Copy(result) : result);
+            engine.Timeouts.Remove(this);
         }
         catch (Exception exception)
         {
             if (method.OneWay)
                 engine.Log.OneWayFailed(exception, this);
-            Abandon(exception);
-        }
-        finally
-        {
-            engine.Timeouts.Remove(this);
+            if (!answerLost)
+                Abandon(exception);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dispatch.Grains.Local.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -34,6 +35,8 @@ public sealed class LocalEngine : IGrainFactory, IDisposable
     internal TimeProvider Time { get; }
 
     internal TaskScheduler? Scheduler => options.Scheduler;
+
+    internal INetwork? Network => options.Network;
 
     internal JsonRoundTrip? RoundTrip { get; }
 

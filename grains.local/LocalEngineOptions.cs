@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dispatch.Grains.Local.Simulation;
 
 namespace Dispatch.Grains.Local;
 
@@ -22,4 +23,7 @@ public sealed class LocalEngineOptions
 
     /// <summary>What runs the turns of all activations; null is the thread pool.</summary>
     public TaskScheduler? Scheduler { get; set; }
+
+    /// <summary>What happens to calls on their way; null delivers each once and at once. Only simulations set it.</summary>
+    public INetwork? Network { get; set; }
 }

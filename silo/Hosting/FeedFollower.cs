@@ -32,7 +32,12 @@ public sealed partial class FeedFollower(
     }
 
     /// <inheritdoc />
-    public void Dispose() => stopping.Dispose();
+    public void Dispose()
+    {
+        // A host that was never stopped, as after a crash, follows no longer either.
+        stopping.Cancel();
+        stopping.Dispose();
+    }
 
     private async Task Follow(long seen)
     {

@@ -29,7 +29,8 @@ public static class SiloSetup
         FieldCatalogueKind.Instance, CaseTypes.Kind, RoutingRulesKind.Instance, CalendarKind.Instance, SlaPolicyKind.Instance);
 
     /// <summary>Adds a silo to a host. A <see cref="TimeProvider"/> registered before is used everywhere.</summary>
-    public static IServiceCollection AddSilo(this IServiceCollection services, JournalOptions journal, Action<LocalEngineOptions>? engine = null)
+    public static IServiceCollection AddSilo(
+        this IServiceCollection services, JournalOptions journal, Action<LocalEngineOptions>? engine = null, ClockOptions? clock = null)
     {
         services.AddJournal(journal);
         services.AddLocalGrains(engine, typeof(TicketGrain).Assembly);
@@ -43,7 +44,7 @@ public static class SiloSetup
         services.AddSingleton<ZoneMapCache>();
         services.AddSingleton<TicketNumbers>();
         services.AddHostedService<FeedFollower>();
-        return services.AddClock(Routes());
+        return services.AddClock(Routes(), clock);
     }
 
     private static WakeRoutes Routes() => new WakeRoutes()

@@ -13,6 +13,9 @@ public sealed record JournalOptions(string ConnectionString)
     /// <summary>Wraps the writer of batches; a simulation plants its faults here.</summary>
     public Func<IBatchWriter, IBatchWriter> WrapWriter { get; init; } = static writer => writer;
 
+    /// <summary>Time between two looks of the feed at the journal when nobody called it; null never looks, which is safe only where one process writes.</summary>
+    public TimeSpan? FeedPoll { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Whether the connection string means PostgreSQL.</summary>
     public bool IsPostgres => ConnectionString
         .Split(';', StringSplitOptions.TrimEntries)

@@ -10,9 +10,6 @@ namespace Dispatch.Silo.Journal;
 /// <summary>Registers the journal.</summary>
 public static class JournalServices
 {
-    /// <summary>Time between two looks of the feed at the journal when nobody called it.</summary>
-    private static readonly TimeSpan FeedPoll = TimeSpan.FromSeconds(1);
-
     /// <summary>Adds the journal, its lists, its feed and the search index, which is kept up to date while the host runs. The database is opened and migrated on first use.</summary>
     public static IServiceCollection AddJournal(this IServiceCollection services, JournalOptions options)
     {
@@ -27,7 +24,7 @@ public static class JournalServices
         services.AddSingleton(provider =>
         {
             var opened = provider.GetRequiredService<OpenedJournal>();
-            var feed = new ChangeFeed(opened.Journal, provider.GetRequiredService<TimeProvider>(), FeedPoll);
+            var feed = new ChangeFeed(opened.Journal, provider.GetRequiredService<TimeProvider>(), options.FeedPoll);
             opened.Observers.Add(feed);
             return feed;
         });
