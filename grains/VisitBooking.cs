@@ -56,8 +56,8 @@ internal sealed class VisitBooking(IGrainFactory grains, Ticket ticket, WorkOrde
     {
         if (order.Parts.IsEmpty)
             return "";
-        misfits.AddRange(answer.ShortWarehouses.Select(each => new Misfit(each.Warehouse, each.Reason)));
-        foreach (var warehouse in answer.Warehouses)
+        // Those that seem short are asked last: whoever was refused there is told when parts come in.
+        foreach (var warehouse in answer.Warehouses.Concat(answer.ShortWarehouses.Select(each => each.Warehouse)))
         {
             if (await Hold(warehouse) is not { } refusal)
                 return warehouse;

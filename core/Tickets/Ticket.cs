@@ -15,6 +15,8 @@ public sealed partial record Ticket(string Id) : IEntity<Ticket, TicketEvent>
     /// <summary>Merged tickets that are kept by name.</summary>
     private const int MostAbsorbed = 20;
 
+    private static readonly TimeSpan JustAfter = TimeSpan.FromMilliseconds(1);
+
     /// <summary>Commands whose idempotency keys are kept.</summary>
     private const int MostKeys = 20;
 
@@ -140,13 +142,14 @@ public sealed partial record Ticket(string Id) : IEntity<Ticket, TicketEvent>
                 Earlier(HeldUntil);
             if (!IsOpen)
                 return next;
+            // A limit is kept at its instant and passed after it.
             foreach (var step in Steps)
                 if (step.IsOpen && !step.Overdue)
-                    Earlier(step.DueAt);
+                    Earlier(step.DueAt + JustAfter);
             foreach (var order in WorkOrders)
             {
                 if (order.State is WorkOrderState.Booked)
-                    Earlier(order.Booking!.AcceptBy);
+                    Earlier(order.Booking!.AcceptBy + JustAfter);
                 if (order.State is WorkOrderState.Unassigned)
                     Earlier(order.Since + WorkOrder.SeekAgainAfter);
             }

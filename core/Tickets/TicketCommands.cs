@@ -184,6 +184,9 @@ public sealed record CompleteVisit(string WorkOrder, string Engineer, ContentRef
 {
     /// <summary>Parts that went into the repair; the rest of what was held goes back.</summary>
     public ImmutableArray<PartNeed> UsedParts { get; init; } = [];
+
+    /// <summary>Fields filled in on site.</summary>
+    public FieldValues Data { get; init; } = FieldValues.Empty;
 }
 
 /// <summary>The engineer's day had to give the visit up (illness, changed shift).</summary>

@@ -1,5 +1,3 @@
-using Dispatch.Fields;
-
 namespace Dispatch.Tickets;
 
 /// <summary>Visits on site: seeking, booking, and what the engineer does.</summary>
@@ -46,7 +44,7 @@ internal static class Visits
         if (order.State is not WorkOrderState.Arrived)
             return Wrong(order);
         turn.Note(new VisitCompleted(order.Id, c.Notes, c.UsedParts, turn.Now));
-        return Desk.Finish(turn, turn.Ticket.StepOf(order.Step)!, new(order.Step, c.Outcome, c.Notes) { Data = FieldValues.Empty });
+        return Desk.Finish(turn, turn.Ticket.StepOf(order.Step)!, new(order.Step, c.Outcome, c.Notes) { Data = c.Data });
     });
 
     /// <summary>The engineer's day no longer holds the booking.</summary>

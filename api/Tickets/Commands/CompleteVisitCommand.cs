@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dispatch.Api.Access;
 using Dispatch.Tickets;
 
@@ -11,6 +12,9 @@ public static class CompleteVisitCommand
     {
         /// <summary>One of the step's outcomes; absent where it has one way on.</summary>
         public string? Outcome { get; init; }
+
+        /// <summary>Fields of the form by name.</summary>
+        public JsonElement? Data { get; init; }
     }
 
     /// <summary>Maps the route.</summary>
@@ -20,5 +24,6 @@ public static class CompleteVisitCommand
             request.WorkOrder, command.Engineer(request.WorkOrder), command.Optional("$.notes", "visit-notes", request.Notes), request.Outcome)
         {
             UsedParts = [.. command.Parts("$.usedParts", request.UsedParts)],
+            Data = command.Data("$.data", request.Data),
         });
 }
