@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Reflection;
 using Dispatch.Api.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -59,11 +60,19 @@ public static class DocumentationRoutes
         return TypedResults.Text(text, type, System.Text.Encoding.UTF8);
     }
 
+    /// <summary>The package keeps its larger files compressed.</summary>
+    private static bool IsGzip(Stream stream)
+    {
+        var isGzip = stream.ReadByte() is 0x1F && stream.ReadByte() is 0x8B;
+        stream.Position = 0;
+        return isGzip;
+    }
+
     private static IResult SendResource(string file)
     {
         if (Explorer.GetManifestResourceStream(Resources + file) is not { } stream)
             return TypedResults.NotFound();
         new FileExtensionContentTypeProvider().TryGetContentType(file, out var type);
-        return TypedResults.Stream(stream, type);
+        return TypedResults.Stream(IsGzip(stream) ? new GZipStream(stream, CompressionMode.Decompress) : stream, type);
     }
 }

@@ -1,20 +1,20 @@
 using System.Numerics;
+using Dispatch.Api.World;
 using Dispatch.Configuration;
 using Dispatch.Grains;
 using Dispatch.Sla;
 using Dispatch.Tickets;
-using static Dispatch.Api.Tickets.EventWords;
 
 namespace Dispatch.Api.Tickets;
 
 /// <summary>Makes views of SLA clocks.</summary>
-public sealed class ClockViews(TicketRulesSource rules, TimeProvider time)
+public sealed class ClockViews(TicketRulesSource rules, Names names, TimeProvider time)
 {
     /// <summary>All clocks of a ticket.</summary>
-    public IReadOnlyList<ClockView> Of(Ticket ticket) => [.. ticket.Sla.Clocks.Select(View)];
+    public IReadOnlyList<ClockView> Of(Ticket ticket) => [.. ticket.Sla.Clocks.Select(clock => View(ticket, clock))];
 
     /// <summary>All clocks of a ticket, each with the proof of its deadline.</summary>
-    public IReadOnlyList<ClockProof> Prove(Ticket ticket) => [.. ticket.Sla.Clocks.Select(Prove)];
+    public IReadOnlyList<ClockProof> Prove(Ticket ticket) => [.. ticket.Sla.Clocks.Select(clock => Prove(ticket, clock))];
 
     /// <summary>How a clock stands, in the words of the API.</summary>
     public static string StateOf(SlaClock clock) => clock switch
@@ -26,12 +26,12 @@ public sealed class ClockViews(TicketRulesSource rules, TimeProvider time)
         _ => "running",
     };
 
-    private ClockView View(SlaClock clock)
+    private ClockView View(Ticket ticket, SlaClock clock)
     {
         var calendar = rules.Current.Sla.Calendar(clock.Calendar);
         var used = clock.Used ?? DueCalculation.Used(calendar, clock.StartedAt, time.Now(), clock.Pauses);
         return new(
-            clock.Key, clock.Metric, NameOf(clock), StateOf(clock), clock.StartedAt, (int)clock.Budget.TotalMinutes, (int)used.TotalMinutes,
+            clock.Key, clock.Metric, NameOf(ticket, clock), StateOf(clock), clock.StartedAt, (int)clock.Budget.TotalMinutes, (int)used.TotalMinutes,
             WarningsOf(clock), clock.Level)
         {
             Policy = clock.Policy?.Id,
@@ -43,18 +43,18 @@ public sealed class ClockViews(TicketRulesSource rules, TimeProvider time)
         };
     }
 
-    private ClockProof Prove(SlaClock clock)
+    private ClockProof Prove(Ticket ticket, SlaClock clock)
     {
         var proof = DueCalculation.Explain(rules.Current.Sla.Calendar(clock.Calendar), clock.StartedAt, clock.Budget, clock.Pauses);
-        return new(View(clock))
+        return new(View(ticket, clock))
         {
             Counted = [.. proof.Segments.Where(segment => segment.PausedFor is null).Select(SegmentView.Of)],
             Paused = [.. proof.Segments.Where(segment => segment.PausedFor is not null).Select(SegmentView.Of)],
         };
     }
 
-    private static LocalText NameOf(SlaClock clock) => clock.Step is { } step
-        ? Sentence("步骤 {0}", "Step {0}", new LocalText(step, step))
+    private LocalText NameOf(Ticket ticket, SlaClock clock) => clock.Step is { } instance && ticket.StepOf(instance) is { } step
+        ? names.Step(ticket.CaseType, step.Step)
         : EventWords.Of(TicketFieldSource.CamelCase(clock.Metric));
 
     /// <summary>Warnings are the lowest bits of what was reached.</summary>

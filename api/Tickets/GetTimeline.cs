@@ -42,6 +42,9 @@ public static class GetTimeline
 /// <param name="Text">What happened, in words.</param>
 public sealed record TimelineItem(long Seq, DateTimeOffset At, string Kind, string Actor, LocalText Text)
 {
+    /// <summary>What colleagues call whoever did it.</summary>
+    public LocalText? ActorName { get; init; }
+
     /// <summary>On whose behalf.</summary>
     public string? OnBehalfOf { get; init; }
 

@@ -1,3 +1,4 @@
+using Dispatch.Api.Access;
 using Dispatch.Api.World;
 using Dispatch.Grains.Journal;
 using Dispatch.Tickets;
@@ -5,7 +6,7 @@ using Dispatch.Tickets;
 namespace Dispatch.Api.Tickets;
 
 /// <summary>Puts a ticket's history into words.</summary>
-public sealed class Timeline(IJournal journal, EventTexts texts, Names names)
+public sealed class Timeline(IJournal journal, EventTexts texts, Names names, PrincipalStore principals)
 {
     /// <summary>The entries as people read them. Bookkeeping is left out; a customer sees only what is meant for him.</summary>
     public async Task<IReadOnlyList<TimelineItem>> Of(
@@ -16,7 +17,26 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names)
             .ToList();
         string[] ids = [.. read.Select(each => TextOf(each.Event)).OfType<ContentRef>().Select(text => text.Id)];
         var contents = (ids is [] ? [] : await journal.ReadContent(ids, cancellationToken)).ToDictionary(text => text.Id, text => text.Text, StringComparer.Ordinal);
-        return [.. read.Select(each => Item(ticket, each.Entry, each.Event, contents, forCustomer))];
+        var actors = forCustomer ? [] : await Actors(read.Select(each => each.Entry.Actor), cancellationToken);
+        return [.. read.Select(each => Item(ticket, each.Entry, each.Event, contents, forCustomer) with { ActorName = actors.GetValueOrDefault(each.Entry.Actor) })];
+    }
+
+    private async Task<Dictionary<string, LocalText>> Actors(IEnumerable<string> actors, CancellationToken cancellationToken)
+    {
+        var known = new Dictionary<string, LocalText>(StringComparer.Ordinal);
+        foreach (var actor in actors.Distinct(StringComparer.Ordinal))
+        {
+            var name = actor.Split(':') switch
+            {
+                ["system", ..] => new LocalText("系统", "System"),
+                ["customer", ..] => new LocalText("客户", "Customer"),
+                [_, var id] => (await principals.Find(id, cancellationToken))?.Name,
+                _ => null,
+            };
+            if (name is not null)
+                known[actor] = name;
+        }
+        return known;
     }
 
     private TimelineItem Item(

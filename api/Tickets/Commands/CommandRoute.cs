@@ -15,12 +15,14 @@ internal static class CommandRoute
     /// <summary>Maps <c>POST /api/tickets/{id}/{name}</c>.</summary>
     /// <param name="make">Makes the command of a request; faults are noted on the way.</param>
     public static void MapCommand<TRequest>(
-        this IEndpointRouteBuilder tickets, string name, string policy, string summary, Func<TRequest, CommandRequest, TicketCommand> make) =>
+        this IEndpointRouteBuilder tickets, string name, string policy, string summary, Func<TRequest, CommandRequest, TicketCommand> make)
+        where TRequest : class =>
         tickets.MapCommand<TRequest>(name, policy, summary, (request, command, _) => Task.FromResult(make(request, command)));
 
     /// <summary>Maps a command whose request names other objects, which are to be authorised too.</summary>
     public static void MapCommand<TRequest>(
         this IEndpointRouteBuilder tickets, string name, string policy, string summary, Func<TRequest, CommandRequest, Foreign, Task<TicketCommand>> make)
+        where TRequest : class
     {
         tickets.MapPost($"/{{id}}/{name}", Handle).RequireAuthorization(policy).Produces(StatusCodes.Status204NoContent).WithSummary(summary);
 

@@ -26,6 +26,7 @@ public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
     {
         var answer = await (await host.As(Role.Agent)).GetAsync(path);
         Assert.Equal(type, answer.Content.Headers.ContentType?.MediaType);
+        Assert.NotEqual(0x1F, (await answer.Content.ReadAsByteArrayAsync())[0]);
         Assert.DoesNotContain("script-src 'self' 'unsafe", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
     }
 }
