@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { Step, WorkOrder } from "@/api/types";
 import { zh } from "@/i18n/zh";
-import { bodyOf, commandShapes, fitsVisit, ordersOf, shapeOf } from "@/tickets/commands";
+import { bodyOf, commandShapes, fitsVisit, missingFields, ordersOf, shapeOf } from "@/tickets/commands";
 import { optionsOf } from "@/tickets/options";
 
 const step = (instance: string, state: Step["state"], kind: Step["kind"] = "team"): Step => ({
-  instance, step: `${instance}-step`, name: { zh: "核实", en: "Check" }, kind, state, openedAt: "2026-11-22T08:00:00.000Z",
+  instance, step: `${instance}-step`, name: { zh: "核实", en: "Check" }, kind, state, team: "desk", openedAt: "2026-11-22T08:00:00.000Z",
 });
 const workOrder = (state: WorkOrder["state"]): WorkOrder => ({ id: "w1", step: "s2", state, parts: [] });
-const offered = (ticket: Parameters<typeof ordersOf>[0]) => ordersOf(ticket).map(({ shape, step: about, workOrder: visit }) => [shape.command, about?.instance ?? visit?.id].filter(Boolean).join(" "));
+const wang = { id: "wang", teams: ["desk"] };
+const offered = (ticket: Parameters<typeof ordersOf>[0]) => ordersOf(ticket, wang).map(({ shape, step: about, workOrder: visit }) => [shape.command, about?.instance ?? visit?.id].filter(Boolean).join(" "));
 
 describe("what may be done", () => {
   test("is what the server allows and nothing else", () => {
@@ -20,10 +21,11 @@ describe("what may be done", () => {
     expect(offered({ allowed: ["claim"], steps, workOrders: [] })).toEqual(["claim s2", "claim s3"]);
   });
 
-  test("is not to claim what one has", () => {
+  test("is not to claim what one has, or what another team does", () => {
     const mine = { ...step("s1", "active"), assignee: "li" };
-    expect(ordersOf({ allowed: ["claim"], steps: [mine], workOrders: [] }, "li")).toEqual([]);
-    expect(ordersOf({ allowed: ["claim"], steps: [mine], workOrders: [] }, "wang")).toHaveLength(1);
+    expect(ordersOf({ allowed: ["claim"], steps: [mine], workOrders: [] }, { id: "li", teams: ["desk"] })).toEqual([]);
+    expect(ordersOf({ allowed: ["claim"], steps: [mine], workOrders: [] }, wang)).toHaveLength(1);
+    expect(ordersOf({ allowed: ["claim"], steps: [mine], workOrders: [] }, { id: "wang", teams: ["finance"] })).toEqual([]);
   });
 
   test("to a visit follows its state", () => {
@@ -70,4 +72,11 @@ test("options are codes with words where there are any", () => {
   const words = (value: { zh: string } | undefined) => value?.zh ?? "";
   expect(optionsOf(["a", { id: "b", label: { zh: "乙", en: "B" } }, { id: "c", name: { zh: "丙", en: "C" } }], words))
     .toEqual([{ id: "a", label: "a" }, { id: "b", label: "乙" }, { id: "c", label: "丙" }]);
+});
+
+test("a form misses what is required and empty, and nothing else", () => {
+  const field = (id: string, required: boolean, type: "text" | "boolean" = "text") => ({ field: id, label: { zh: id, en: id }, type, required });
+  const form = [field("done", true), field("note", false), field("broken", true, "boolean"), field("count", true)];
+  expect(missingFields(form, { count: 0 }).map((gap) => gap.field)).toEqual(["done"]);
+  expect(missingFields(form).map((gap) => gap.field)).toEqual(["done", "count"]);
 });

@@ -290,7 +290,7 @@ export interface Warehouse {
   id: string;
   name: LocalText;
   place?: Place;
-  stock: { part: string; name: LocalText; onHand: number; reserved: number }[];
+  stock: { part: string; name?: LocalText; onHand: number; reserved: number }[];
 }
 
 export interface Document<Body> {

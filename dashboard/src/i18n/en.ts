@@ -32,8 +32,12 @@ export const en: Messages = {
   stepKind: { team: "Team", visit: "Visit", wait: "Wait" },
   clockState: { running: "Running", paused: "Paused", met: "Met", breached: "Breached", cancelled: "Cancelled" },
   target: {
-    response: "Response", "first-response": "Response", firstResponse: "Response", resolution: "Resolution", step: "Step", "step-limit": "Step limit",
+    response: "Response", "first-response": "Response", firstResponse: "Response", resolution: "Resolution", step: "Step", "flow-limit": "Whole flow",
   },
+  part: {
+    compressor: "Compressor", "control-board": "Control board", "drain-pump": "Drain pump", "door-seal": "Door seal", "fan-motor": "Fan motor", "heating-element": "Heating element", "inlet-valve": "Inlet valve", thermostat: "Thermostat",
+  },
+  actor: { system: "System", company: "Service company" },
   skill: {
     electric: "Electric", cooling: "Cooling", washing: "Washing", diagnosis: "Diagnosis", liability: "Liability", payment: "Payment", return: "Returns", service: "Service", supervision: "Supervision", warehouse: "Warehouse",
   },

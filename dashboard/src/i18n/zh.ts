@@ -31,8 +31,12 @@ export const zh = {
   stepKind: { team: "班组处理", visit: "上门", wait: "等待" },
   clockState: { running: "计时中", paused: "已暂停", met: "已达标", breached: "已超时", cancelled: "已取消" },
   target: {
-    response: "首次响应", "first-response": "首次响应", firstResponse: "首次响应", resolution: "解决", step: "环节", "step-limit": "环节限时",
+    response: "首次响应", "first-response": "首次响应", firstResponse: "首次响应", resolution: "解决", step: "环节", "flow-limit": "全程",
   },
+  part: {
+    compressor: "压缩机", "control-board": "控制板", "drain-pump": "排水泵", "door-seal": "门封条", "fan-motor": "风扇电机", "heating-element": "加热管", "inlet-valve": "进水阀", thermostat: "温控器",
+  },
+  actor: { system: "系统", company: "服务商" },
   skill: {
     electric: "电器", cooling: "制冷", washing: "洗涤", diagnosis: "诊断", liability: "定责", payment: "付款", return: "退换货", service: "客服", supervision: "主管审批", warehouse: "仓库",
   },

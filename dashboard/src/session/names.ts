@@ -21,6 +21,7 @@ const world = shallowReactive({
   engineers: [] as readonly Engineer[],
   zones: [] as readonly Zone[],
   kinds: new Map() as Names,
+  rules: new Map() as Names,
   people: new Map() as Names,
   parts: new Map() as Names,
   warehouses: new Map() as Names,
@@ -32,7 +33,9 @@ let loadedAt = 0;
 /** What ids stand for. Who does not work here sees the bare ids. */
 export function useNames() {
   const { text, name } = useTexts();
-  if (useSession().isStaff.value && Date.now() - loadedAt > freshForMs) {
+  const { session, isStaff } = useSession();
+  const signedIn = (id: string) => [session.value?.user, ...(session.value?.demoUsers ?? [])].find((user) => user?.id === id)?.name;
+  if (isStaff.value && Date.now() - loadedAt > freshForMs) {
     loadedAt = Date.now();
     void loadNames();
   }
@@ -42,8 +45,9 @@ export function useNames() {
     teamName: (id: string | undefined) => text(found(world.teams, id)),
     engineerName: (id: string | undefined) => text(found(world.engineers, id)),
     zoneName: (id: string | undefined) => text(found(world.zones, id)),
-    personName: (id: string | undefined) => text(id === undefined ? undefined : (world.people.get(bare(id)) ?? id)),
-    partName: (id: string) => text(world.parts.get(id) ?? id),
+    personName: (id: string | undefined) => (id === undefined ? "" : text(world.people.get(bare(id)) ?? signedIn(bare(id))) || name("actor", bare(id))),
+    ruleName: (id: string) => text(world.rules.get(id) ?? id),
+    partName: (id: string) => text(world.parts.get(id)) || name("part", id),
     warehouseName: (id: string) => text(world.warehouses.get(id) ?? id),
     kindName: (id: string | undefined) => (id !== undefined && world.kinds.has(id) ? text(world.kinds.get(id)) : name("kind", id)),
   };
@@ -54,6 +58,7 @@ const bare = (id: string) => id.replace(/^.*[:/]/, "");
 
 async function loadNames() {
   const list = async <Item>(path: string) => (await api.get<Page<Item>>(path).catch(() => ({ items: [] as Item[] }))).items;
+  const rules = await api.get<Document<{ rules?: { id: string; name?: LocalText }[] }>>("/api/routing-rules").catch(() => undefined);
   const [teams, engineers, zones, kinds, warehouses] = await Promise.all([
     list<Team>("/api/teams"), list<Engineer>("/api/engineers"), list<Zone>("/api/zones"), list<Document<CaseType>>("/api/case-types"), list<Warehouse>("/api/warehouses"),
   ]);
@@ -62,8 +67,9 @@ async function loadNames() {
   world.zones = zones;
   world.kinds = new Map(kinds.flatMap(({ id, body }) => (body?.name ? [[id, body.name] as const] : [])));
   world.fields = new Map(kinds.flatMap(({ body }) => body?.fields ?? []).map((field) => [field.id, field] as const));
+  world.rules = new Map((rules?.body.rules ?? []).flatMap(({ id, name }) => (name ? [[id, name] as const] : [])));
   world.warehouses = new Map(warehouses.map(({ id, name }) => [id, name] as const));
-  world.parts = new Map(warehouses.flatMap(({ stock }) => stock.map(({ part, name }) => [part, name] as const)));
+  world.parts = new Map(warehouses.flatMap(({ stock }) => stock.map(({ part, name }) => [part, name ?? ""] as const)));
   world.people = new Map([
     ...engineers.map(({ id, name }) => [id, name] as const),
     ...teams.flatMap(({ members }) => members.map(({ id, name }) => [id, name] as const)),

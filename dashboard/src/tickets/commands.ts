@@ -1,4 +1,4 @@
-import type { Step, TicketDetail, WorkOrder } from "@/api/types";
+import type { FormField, Step, TicketDetail, WorkOrder } from "@/api/types";
 import type { GlyphName } from "@/parts/glyphs";
 
 /** How a command's argument is entered. */
@@ -48,7 +48,7 @@ export const commandShapes: readonly CommandShape[] = [
   { command: "accept", about: "workOrder", glyph: "check", primary: true, arguments: [] },
   { command: "depart", about: "workOrder", glyph: "route", primary: true, arguments: [] },
   { command: "arrive", about: "workOrder", glyph: "pin", primary: true, arguments: [] },
-  { command: "complete-visit", about: "workOrder", glyph: "check", primary: true, arguments: [{ name: "notes", entry: "text", required: true }, { name: "usedParts", entry: "parts", empty: [] }, { name: "outcome", entry: "outcome" }] },
+  { command: "complete-visit", about: "workOrder", glyph: "check", primary: true, arguments: [{ name: "outcome", entry: "outcome" }, { name: "data", entry: "form" }, { name: "notes", entry: "text", required: true }, { name: "usedParts", entry: "parts", empty: [] }] },
   { command: "decline", about: "workOrder", glyph: "cross", arguments: [reason] },
 ];
 
@@ -76,13 +76,21 @@ const visitStates: Record<string, readonly string[]> = {
 
 export const fitsVisit = (command: string, { state }: Pick<WorkOrder, "state">) => visitStates[command]?.includes(state) ?? false;
 
-/** What the reader may do now, sorted by what it is done to. Nobody claims what he has. */
-export function ordersOf(ticket: Pick<TicketDetail, "allowed" | "steps" | "workOrders">, reader?: string): Order[] {
+export interface Reader {
+  id: string;
+  /** Teams that he is a member of. */
+  teams: readonly string[];
+}
+
+/** Only a member of the step's team claims it, and nobody what he has already. */
+const mayClaim = ({ team, assignee }: Step, { id, teams }: Reader) => assignee !== id && team !== undefined && teams.includes(team);
+
+/** What the reader may do now, sorted by what it is done to. */
+export function ordersOf(ticket: Pick<TicketDetail, "allowed" | "steps" | "workOrders">, reader: Reader): Order[] {
   const allowed = commandShapes.filter(({ command }) => ticket.allowed.includes(command));
   return allowed.flatMap((shape): Order[] => {
     if (shape.about === "ticket") return [{ shape }];
-    if (shape.about === "step") return ticket.steps.filter(({ kind, state, assignee }) => kind === "team" && openStates.has(state)
-      && !(shape.command === "claim" && assignee !== undefined && assignee === reader)).map((step) => ({ shape, step }));
+    if (shape.about === "step") return ticket.steps.filter((step) => step.kind === "team" && openStates.has(step.state) && (shape.command !== "claim" || mayClaim(step, reader))).map((step) => ({ shape, step }));
     return ticket.workOrders.filter((workOrder) => fitsVisit(shape.command, workOrder))
       .map((workOrder) => ({ shape, workOrder, step: ticket.steps.find(({ instance, step }) => instance === workOrder.step || step === workOrder.step) }));
   });
@@ -99,5 +107,9 @@ export function bodyOf({ shape, step, workOrder }: Order, values: Record<string,
     ...Object.fromEntries(filled),
   };
 }
+
+/** Fields of the step's form that must be filled in and are not. */
+export const missingFields = (form: readonly FormField[], values: Record<string, unknown> = {}) =>
+  form.filter(({ field, type, required }) => required && type !== "boolean" && [undefined, null, ""].includes(values[field] as undefined));
 
 const isPlain = (value: unknown): value is object => typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
