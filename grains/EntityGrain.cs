@@ -128,7 +128,7 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
 
     private DateTimeOffset? WakeFor(TState state, IReadOnlyList<Reaction> pending, DateTimeOffset now)
     {
-        var retry = pending.Any(reaction => !acknowledged.Contains(reaction.Id)) ? now + RetryAfter : (DateTimeOffset?)null;
+        var retry = pending.Any(reaction => reaction.NeedsWake && !acknowledged.Contains(reaction.Id)) ? now + RetryAfter : (DateTimeOffset?)null;
         return state.NextWake is { } own && (retry is null || own < retry) ? own : retry;
     }
 

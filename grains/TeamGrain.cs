@@ -9,6 +9,9 @@ namespace Dispatch.Grains;
 /// <summary>The shell of a <see cref="Team"/>.</summary>
 public sealed class TeamGrain(EntityContext context, IWaitingSteps rows) : EntityGrain<Team, TeamEvent>(context), ITeamGrain
 {
+    /// <summary>How long a step may wait unnoticed whose ticket could not tell the team.</summary>
+    private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(30);
+
     private readonly SortedSet<WaitingStep> queue = new(WaitingOrder.Instance);
     private readonly Dictionary<StepRef, WaitingStep> waiting = [];
     private readonly SortedSet<StepRef> released = [];
@@ -20,10 +23,8 @@ public sealed class TeamGrain(EntityContext context, IWaitingSteps rows) : Entit
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
-        foreach (var step in await rows.Of(Id, cancellationToken))
-            Remember(step);
-        if (waiting.Count > 0)
-            DrainSoon();
+        await ReadRows(cancellationToken);
+        this.RegisterGrainTimer(ReadRows, new GrainTimerCreationOptions(ReadAgainAfter, ReadAgainAfter));
     }
 
     /// <inheritdoc />
@@ -112,6 +113,16 @@ public sealed class TeamGrain(EntityContext context, IWaitingSteps rows) : Entit
         drain?.Dispose();
         drain = null;
         return Drain();
+    }
+
+    /// <summary>Takes in what waits according to the rows. What only memory knows stays: its row may be younger than the reading.</summary>
+    private async Task ReadRows(CancellationToken cancellationToken)
+    {
+        foreach (var step in await rows.Of(Id, cancellationToken))
+            if (!waiting.ContainsKey(step.Step))
+                Remember(step);
+        if (waiting.Count > 0)
+            DrainSoon();
     }
 
     private void Remember(WaitingStep step)

@@ -58,7 +58,11 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
             if (step is { State: StepState.Waiting, Kind: StepKind.Team, Team: { } team } && ticket.IsOpen)
             {
                 var waiting = new WaitingStep(new(Id, step.Instance), ticket.Priority, step.Since, step.Skills);
-                yield return new($"enqueue/{step.Instance}/{team}/{step.Since.ToUnixTimeMilliseconds()}/{ticket.Priority}", () => TeamOf(team).Enqueue(waiting));
+                yield return new($"enqueue/{step.Instance}/{team}/{step.Since.ToUnixTimeMilliseconds()}/{ticket.Priority}", () => TeamOf(team).Enqueue(waiting))
+                {
+                    // The ticket's row is the queue: a team that missed the call reads it.
+                    NeedsWake = false,
+                };
             }
             foreach (var former in step.ReleasedFrom)
                 yield return new($"release/{step.Instance}/{former}", () => Release(former, new(Id, step.Instance)));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dispatch.Api.Access;
+using Dispatch.Api.Customers;
 using Dispatch.Api.Problems;
 using Dispatch.Customers;
 using Dispatch.Fields;
@@ -14,7 +15,7 @@ namespace Dispatch.Api.Tickets;
 
 /// <summary>Makes the command that opens a ticket out of what a caller sent: number, scope, customer, zone, and texts by reference.</summary>
 public sealed class OpenTicketMaker(
-    TicketNumbers numbers, ZoneMapCache zones, TicketRulesSource rules, IJournal journal, IdSource ids)
+    TicketNumbers numbers, ZoneMapCache zones, TicketRulesSource rules, CustomerTiers tiers, IdSource ids)
 {
     /// <summary>The command and its texts, or the problem with what was sent.</summary>
     public async Task<(OpenTicket? Open, IReadOnlyList<Content> Texts, Problem? Problem)> Make(
@@ -30,7 +31,7 @@ public sealed class OpenTicketMaker(
         {
             ExternalRef = request.ExternalRef,
             Customer = customer,
-            CustomerTier = customer is null ? null : await TierOf(customer, cancellationToken),
+            CustomerTier = customer is null ? null : await tiers.Of(customer, cancellationToken),
             Contact = texts.Keep("contact", ContactText(request)),
             Description = texts.Keep("description", request.Description),
             OrderNumber = request.OrderNumber,
@@ -66,11 +67,6 @@ public sealed class OpenTicketMaker(
         var catalogue = configuration.Current(CaseTypes.Kind, request.Kind)?.Value.Fields ?? configuration.CompanyFields();
         return FieldData.Read(catalogue, data);
     }
-
-    private async Task<string> TierOf(string customer, CancellationToken cancellationToken) =>
-        await journal.Load($"{Customer.Kind}/{customer}", cancellationToken) is { } stored
-            ? JsonSerializer.Deserialize<Customer>(stored.State.Span, DispatchJson.Stored)!.Tier
-            : Customer.StandardTier;
 
     /// <summary>Contact and identity as one erasable text.</summary>
     private static string? ContactText(CreateTicket request) => request.Contact is null && request.Customer is null

@@ -45,16 +45,18 @@ public sealed class TicketIntake(
                 case Outcome.Rejected { Rejection: var rejection }:
                     return Refused(Problem.Of(rejection));
                 case Outcome.Repeated repeated:
-                    return await Show(caller, repeated.EntityId[(Ticket.Kind.Length + 1)..], isNew: false, cancellationToken);
+                    return await Show(caller, repeated.EntityId[(Ticket.Kind.Length + 1)..], cancellationToken);
                 default:
-                    return await Show(caller, id, isNew: true, cancellationToken);
+                    // Still active: no read from the database.
+                    var taken = (await grains.GetGrain<ITicketGrain>($"{Ticket.Kind}/{id}").Describe())!;
+                    return new(View(taken.State), taken.Version, IsNew: true, null);
             }
         }
     }
 
-    private async Task<Taken> Show(Caller caller, string id, bool isNew, CancellationToken cancellationToken) =>
+    private async Task<Taken> Show(Caller caller, string id, CancellationToken cancellationToken) =>
         await reach.Find(caller, id, cancellationToken) is { } found
-            ? new(View(found.State), found.Version, isNew, null)
+            ? new(View(found.State), found.Version, IsNew: false, null)
             // The reference is taken by a ticket outside the caller's scope: that it exists is all he may learn.
             : Refused(Problem.Of(Rejection.Of(RejectionCode.IdempotencyKeyReused)));
 

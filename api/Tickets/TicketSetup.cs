@@ -1,3 +1,4 @@
+using Dispatch.Api.Customers;
 using System.Security.Cryptography;
 using Dispatch.Api.Files;
 
@@ -13,6 +14,7 @@ public static class TicketSetup
         services.AddSingleton(provider => new IdSource(provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.GetInt32(int.MaxValue)));
         services.AddSingleton<TicketReach>();
         services.AddSingleton<IFileReach>(provider => provider.GetRequiredService<TicketReach>());
+        services.AddSingleton<CustomerTiers>();
         services.AddSingleton<OpenTicketMaker>();
         services.AddSingleton<TicketIntake>();
         services.AddSingleton<TicketDetails>();

@@ -14,6 +14,7 @@ public sealed class ChangeFeed(IJournal journal, TimeProvider time, TimeSpan? po
     /// <summary>Events in one batch at most.</summary>
     public const int BatchLimit = 500;
 
+    private readonly RecentEvents recent = new();
     private readonly Lock gate = new();
     private TaskCompletionSource called = NewCall();
     private ITimer? timer;
@@ -35,13 +36,14 @@ public sealed class ChangeFeed(IJournal journal, TimeProvider time, TimeSpan? po
             // Taken before reading: a commit during the read is not missed.
             var call = Volatile.Read(ref called).Task;
             cancellationToken.ThrowIfCancellationRequested();
-            var batch = await journal.ReadFeed(afterSeq, BatchLimit, cancellationToken);
+            var known = recent.After(afterSeq, BatchLimit);
+            var batch = known.Count > 0 ? known : recent.Keep(await journal.ReadFeed(afterSeq, BatchLimit, cancellationToken));
             if (batch.Count > 0)
             {
                 afterSeq = batch[^1].Seq;
                 yield return batch;
             }
-            if (batch.Count < BatchLimit)
+            if (known.Count is 0 && batch.Count < BatchLimit)
                 await call;
         }
     }

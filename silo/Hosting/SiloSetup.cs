@@ -44,6 +44,7 @@ public static class SiloSetup
         services.AddSingleton<ZoneMapCache>();
         services.AddSingleton<TicketNumbers>();
         services.AddHostedService<FeedFollower>();
+        services.AddHostedService<TeamStarter>();
         return services.AddClock(Routes(), clock);
     }
 
