@@ -1,4 +1,5 @@
 using Dispatch.Silo.Feed;
+using Dispatch.Silo.Outbox;
 using Dispatch.Silo.Search;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,7 +11,8 @@ namespace Dispatch.Silo.Journal;
 /// <summary>Registers the journal.</summary>
 public static class JournalServices
 {
-    /// <summary>Adds the journal, its lists, its feed and the search index, which is kept up to date while the host runs. The database is opened and migrated on first use.</summary>
+    /// <summary>Adds the journal, its lists and its feed; and while the host runs, the search index is kept up to date and the outbox is sent.</summary>
+    /// <remarks>The database is opened and migrated on first use. Channels out of the system are registered as <see cref="IOutboxChannel"/>.</remarks>
     public static IServiceCollection AddJournal(this IServiceCollection services, JournalOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -21,6 +23,8 @@ public static class JournalServices
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Tickets);
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Waiting);
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Search);
+        services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Outbox);
+        services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Keys);
         services.AddSingleton(provider =>
         {
             var opened = provider.GetRequiredService<OpenedJournal>();
@@ -29,16 +33,21 @@ public static class JournalServices
             return feed;
         });
         services.AddSingleton<SearchIndexer>();
+        services.AddSingleton<OutboxSender>();
+        services.AddSingleton<KeySweep>();
         services.AddHostedService<Follower>();
         return services;
     }
 
     /// <summary>Runs, beside the host, what follows the journal.</summary>
     private sealed class Follower(
-        OpenedJournal opened, ChangeFeed feed, SearchIndexer indexer, TimeProvider time, ILogger<PostgresListener> log) : BackgroundService
+        OpenedJournal opened, ChangeFeed feed, SearchIndexer indexer, OutboxSender sender, KeySweep sweep, TimeProvider time,
+        ILogger<PostgresListener> log) : BackgroundService
     {
         protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
             indexer.Run(stoppingToken),
+            sender.Run(stoppingToken),
+            sweep.Run(stoppingToken),
             opened.Postgres is { } source ? new PostgresListener(source, feed, time, log).Run(stoppingToken) : Task.CompletedTask);
     }
 }

@@ -1,5 +1,6 @@
 using Dispatch.Grains.Journal;
 using Dispatch.Silo.Lists;
+using Dispatch.Silo.Outbox;
 using Dispatch.Silo.Search;
 using Npgsql;
 
@@ -10,30 +11,31 @@ public sealed class OpenedJournal : IDisposable
 {
     private readonly IDisposable[] parts;
 
-    private OpenedJournal(IJournal journal, GroupCommit commits, CommitObservers observers, IReadConnections connections, ISearchIndex search, params IDisposable[] parts)
-    {
-        (Journal, Commits, Observers, Search) = (journal, commits, observers, search);
-        (Tickets, Waiting) = (new SqlTicketList(connections), new SqlWaitingSteps(connections));
-        this.parts = parts;
-    }
+    private OpenedJournal(params IDisposable[] parts) => this.parts = parts;
 
     /// <summary>The journal.</summary>
-    public IJournal Journal { get; }
+    public required IJournal Journal { get; init; }
 
     /// <summary>Its writer.</summary>
-    public GroupCommit Commits { get; }
+    public required GroupCommit Commits { get; init; }
 
     /// <summary>Who hears of durable batches.</summary>
-    public CommitObservers Observers { get; }
+    public required CommitObservers Observers { get; init; }
 
     /// <summary>Ticket lists.</summary>
-    public ITicketList Tickets { get; }
+    public required ITicketList Tickets { get; init; }
 
     /// <summary>Team queues.</summary>
-    public IWaitingSteps Waiting { get; }
+    public required IWaitingSteps Waiting { get; init; }
 
     /// <summary>The search index.</summary>
-    public ISearchIndex Search { get; }
+    public required ISearchIndex Search { get; init; }
+
+    /// <summary>Messages to the outside.</summary>
+    public required IOutbox Outbox { get; init; }
+
+    /// <summary>Forgets expired keys.</summary>
+    public required IKeySweeper Keys { get; init; }
 
     /// <summary>The pool of PostgreSQL connections; null on SQLite.</summary>
     public NpgsqlDataSource? Postgres { get; private init; }
@@ -56,10 +58,16 @@ public sealed class OpenedJournal : IDisposable
         var connections = new PostgresReadConnections(source);
         var writer = options.WrapWriter(new PostgresBatchWriter(source, time));
         var commits = new GroupCommit(writer, observers, options.BatchLimit);
-        return new(
-            new PostgresJournal(source, commits, time), commits, observers, connections, new PostgresSearchIndex(source, connections),
-            StartWriter(commits, options), writer, source)
+        return new(StartWriter(commits, options), writer, source)
         {
+            Journal = new PostgresJournal(source, commits, time),
+            Commits = commits,
+            Observers = observers,
+            Tickets = new SqlTicketList(connections),
+            Waiting = new SqlWaitingSteps(connections),
+            Search = new PostgresSearchIndex(source, connections),
+            Outbox = new PostgresOutbox(source),
+            Keys = new PostgresKeySweeper(source),
             Postgres = source,
         };
     }
@@ -70,9 +78,17 @@ public sealed class OpenedJournal : IDisposable
         var database = new SqliteDatabase(options.ConnectionString);
         var writer = options.WrapWriter(new SqliteBatchWriter(database, time));
         var commits = new GroupCommit(writer, observers, options.BatchLimit);
-        return new(
-            new SqliteJournal(database, commits, time), commits, observers, database, new SqliteSearchIndex(database, commits),
-            StartWriter(commits, options), writer, database);
+        return new(StartWriter(commits, options), writer, database)
+        {
+            Journal = new SqliteJournal(database, commits, time),
+            Commits = commits,
+            Observers = observers,
+            Tickets = new SqlTicketList(database),
+            Waiting = new SqlWaitingSteps(database),
+            Search = new SqliteSearchIndex(database, commits),
+            Outbox = new SqliteOutbox(database, commits),
+            Keys = new SqliteKeySweeper(database, commits),
+        };
     }
 
     private static IDisposable StartWriter(GroupCommit commits, JournalOptions options) => options.WriterScheduler is { } scheduler

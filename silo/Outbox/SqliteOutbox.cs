@@ -1,0 +1,25 @@
+using Dispatch.Silo.Journal;
+
+namespace Dispatch.Silo.Outbox;
+
+/// <summary>The outbox in SQLite, which one process has to itself; its writes go through the journal's writer.</summary>
+public sealed class SqliteOutbox(SqliteDatabase database, GroupCommit commits) : IOutbox
+{
+    /// <inheritdoc />
+    public Task<IReadOnlyList<DueMessage>> Take(DateTimeOffset now, int limit, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<DueMessage>>(database.Read(session => session
+            .Prepare("select id, entity_id, channel, attempts, body from outbox where not_before <= ? order by not_before, id limit ?")
+            .Bind(now).Bind(limit)
+            .All(static row => new DueMessage(row.Text(0), row.Text(1), row.Text(2), (int)row.Number(3), row.Utf8(4)))));
+
+    /// <inheritdoc />
+    public Task Settle(IReadOnlyList<string> arrived, IReadOnlyList<PutOff> putOff, CancellationToken cancellationToken = default) =>
+        commits.Run(() => database.WriteTransaction(session =>
+        {
+            foreach (var id in arrived)
+                session.Prepare("delete from outbox where id = ?").Bind(id).Run();
+            foreach (var later in putOff)
+                session.Prepare("update outbox set not_before = ?, attempts = attempts + 1 where id = ?").Bind(later.Until).Bind(later.Id).Run();
+            return true;
+        }));
+}
