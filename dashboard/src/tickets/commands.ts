@@ -96,6 +96,10 @@ export function ordersOf(ticket: Pick<TicketDetail, "allowed" | "steps" | "workO
   });
 }
 
+/** Whether two orders are the same command to the same step or visit. */
+export const isSame = (a: Order, b: Order) =>
+  a.shape.command === b.shape.command && a.step?.instance === b.step?.instance && a.workOrder?.id === b.workOrder?.id;
+
 /** The body of a command: its target, and the arguments that were filled in. */
 export function bodyOf({ shape, step, workOrder }: Order, values: Record<string, unknown>): Record<string, unknown> {
   const filled = Object.entries(values).filter(([, value]) => value !== undefined && value !== "" && value !== null
