@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Dispatch.Tests.Browser;
+
+/// <summary>A page as a user has it, which remembers what went wrong on it.</summary>
+public sealed class Screen : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> faults = [];
+
+    private Screen(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                faults.Add(message.Text);
+        };
+        page.PageError += (_, error) => faults.Add(error);
+    }
+
+    /// <summary>The page itself.</summary>
+    public IPage Page { get; }
+
+    /// <summary>A fresh page in English, signed in by one click where a role is named.</summary>
+    public static async Task<Screen> Open(RunningService service, string path, string? demoUser = null)
+    {
+        var context = await service.Browser.NewContextAsync(new() { BaseURL = service.Url, Locale = "en-GB", ViewportSize = new() { Width = 1440, Height = 900 } });
+        context.SetDefaultTimeout(20_000);
+        var screen = new Screen(context, await context.NewPageAsync());
+        await screen.Page.GotoAsync("/sign-in");
+        if (demoUser is not null)
+        {
+            await screen.Page.ClickAsync($"[data-user='{demoUser}']");
+            await screen.Page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+            await screen.Page.GotoAsync(path);
+        }
+        return screen;
+    }
+
+    /// <summary>Fails when the console held errors or axe finds a violation of WCAG A or AA on the page as it is now.</summary>
+    public async Task MustBeSound()
+    {
+        await Page.EvaluateAsync(await File.ReadAllTextAsync(RunningService.Axe));
+        var found = await Page.EvaluateAsync<JsonElement>("""
+            axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] })
+               .then(result => result.violations.map(violation => violation.id + ": " + violation.nodes.map(node => node.target.join(" ")).slice(0, 3).join(" | ")))
+            """);
+        Assert.Empty(found.EnumerateArray().Select(violation => violation.GetString()));
+        Assert.Empty(faults);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync() => await context.CloseAsync();
+}

@@ -1,0 +1,165 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dispatch.Access;
+using Microsoft.Playwright;
+
+namespace Dispatch.Tests.Browser;
+
+/// <summary>What users do with the screens, clicked through in a real browser.</summary>
+[Collection(WithRunningService.Name)]
+public sealed class Stories(RunningService service)
+{
+    [BrowserFact]
+    public async Task A_new_user_signs_in_with_one_click_and_finds_the_work_of_each_role()
+    {
+        await using var start = await Screen.Open(service, "/");
+        await start.Page.WaitForSelectorAsync("[data-user]");
+        var users = await start.Page.Locator("[data-user]").EvaluateAllAsync<string[]>("buttons => buttons.map(button => button.dataset.user)");
+        Assert.True(users.Length >= 7);
+        await start.MustBeSound();
+        foreach (var user in users)
+        {
+            await using var screen = await Screen.Open(service, "/", user);
+            await screen.Page.WaitForSelectorAsync("h1, .board-head, .tile");
+            await screen.MustBeSound();
+        }
+    }
+
+    [BrowserFact]
+    public async Task A_dispatcher_opens_a_ticket_by_form_and_finds_it_by_searching()
+    {
+        await using var screen = await Screen.Open(service, "/tickets/new", "demo-dispatcher");
+        var page = screen.Page;
+        await page.ClickAsync(".el-select:has(#new-kind)");
+        await page.ClickAsync(".el-select-dropdown__item:visible:has-text('退货')");
+        await page.FillAsync("textarea", "尺寸不对，想退货");
+        await screen.MustBeSound();
+        await page.ClickAsync("button[type=submit]");
+        await page.WaitForURLAsync(url => !url.EndsWith("/new", StringComparison.Ordinal));
+        var number = await page.Locator("h1.figures").InnerTextAsync();
+        Assert.StartsWith("D-", number);
+        await screen.MustBeSound();
+
+        await page.GotoAsync("/tickets?q=退货");
+        await page.WaitForSelectorAsync($"text={number}");
+        await screen.MustBeSound();
+    }
+
+    [BrowserFact]
+    public async Task An_agent_notes_replies_holds_and_resumes_and_the_timeline_tells()
+    {
+        var ticket = await OpenTicket(new { kind = "consultation", channel = "phone", description = "保修多久？", region = "east" });
+        await using var screen = await Screen.Open(service, $"/tickets/{ticket}", "demo-manager");
+        var page = screen.Page;
+        await Command(page, "reply", dialog => dialog.Locator("textarea").First.FillAsync("保修两年。"));
+        await page.WaitForSelectorAsync("section[aria-labelledby='ticket-timeline'] >> text=保修两年。");
+        await Command(page, "hold", async dialog =>
+        {
+            await dialog.Locator(".el-select").First.ClickAsync();
+            await page.Locator(".el-select-dropdown__item:visible").First.ClickAsync();
+        });
+        await page.WaitForSelectorAsync("[data-command='resume']");
+        await Command(page, "resume");
+        await page.WaitForSelectorAsync("[data-command='hold'], [data-command='more']");
+        await screen.MustBeSound();
+    }
+
+    [BrowserFact]
+    public async Task An_engineer_accepts_departs_arrives_and_completes_a_visit()
+    {
+        var ticket = await OpenTicket(new
+        {
+            kind = "repair", channel = "phone", product = "KT-20", description = "不通电", region = "east", place = new { longitude = 121.56, latitude = 31.21 },
+        });
+        using var desk = await service.ClientOf("demo-manager");
+        await Complete(desk, ticket, "visit");
+        await Complete(desk, ticket, outcome: null);
+        var engineer = await Eventually(desk, ticket, detail => Order(detail)?.TryGetProperty("engineer", out var booked) is true ? booked.GetString() : null);
+        const string password = "a long enough password";
+        await service.GivePassword("browser-engineer", Role.Engineer, password, engineer);
+
+        await using var screen = await Screen.Open(service, "/");
+        var page = screen.Page;
+        await page.FillAsync("#sign-in-user", "browser-engineer");
+        await page.FillAsync("#sign-in-password", password);
+        await page.ClickAsync(".sign-in-form button[type=submit]");
+        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        await screen.MustBeSound();
+        await page.GotoAsync($"/tickets/{ticket}");
+        foreach (var command in new[] { "accept", "depart", "arrive" })
+        {
+            await Command(page, command);
+            await Eventually(desk, ticket, detail => Order(detail)?.GetProperty("state").GetString() == Reached(command) ? "" : null);
+            await page.ReloadAsync();
+        }
+        await page.WaitForSelectorAsync("[data-command='complete-visit']");
+        await screen.MustBeSound();
+    }
+
+    [BrowserFact]
+    public async Task The_wallboard_shows_a_ticket_as_it_comes_in_and_speaks_both_languages()
+    {
+        await using var screen = await Screen.Open(service, "/board", "demo-dispatcher");
+        var page = screen.Page;
+        await page.WaitForSelectorAsync(".tile");
+        Assert.InRange(await page.Locator(".tile").CountAsync(), 4, 9);
+        var ticket = await OpenTicket(new { kind = "return", channel = "web", description = "破损", region = "east" });
+        using var client = await service.ClientOf("demo-manager");
+        var number = (await client.GetFromJsonAsync<JsonElement>($"/api/tickets/{ticket}")).GetProperty("number").GetString();
+        await page.WaitForSelectorAsync($"text={number}", new() { Timeout = 10_000 });
+        await screen.MustBeSound();
+
+        await page.ClickAsync("text=English");
+        await page.WaitForSelectorAsync("text=Open tickets");
+        await page.GotoAsync("/board?kiosk=1");
+        await page.WaitForSelectorAsync(".tile");
+        Assert.Equal(0, await page.Locator(".board-tools").CountAsync());
+        await screen.MustBeSound();
+    }
+
+    private static string Reached(string command) => command switch { "accept" => "accepted", "depart" => "departed", _ => "arrived" };
+
+    private static JsonElement? Order(JsonElement detail) => detail.GetProperty("workOrders").EnumerateArray().Select(order => (JsonElement?)order).FirstOrDefault();
+
+    private static async Task Command(IPage page, string command, Func<ILocator, Task>? fill = null)
+    {
+        var button = page.Locator($"[data-command='{command}']:visible").First;
+        if (await button.CountAsync() is 0)
+            await page.ClickAsync("[data-command='more']");
+        await page.Locator($"[data-command='{command}']:visible").First.ClickAsync();
+        var confirm = page.Locator("[data-test='confirm']:visible");
+        await page.WaitForTimeoutAsync(400);
+        if (await confirm.CountAsync() is 0)
+            return;
+        if (fill is not null)
+            await fill(page.Locator(".el-dialog:visible, .el-drawer:visible").First);
+        await confirm.ClickAsync();
+        await confirm.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+    }
+
+    private async Task<string> OpenTicket(object body)
+    {
+        using var client = await service.ClientOf("demo-manager");
+        var answer = await client.PostAsJsonAsync("/api/tickets", body);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+    }
+
+    private static async Task Complete(HttpClient client, string ticket, string? outcome)
+    {
+        var answer = await client.PostAsJsonAsync($"/api/tickets/{ticket}/complete-step", outcome is null ? new { } : (object)new { outcome });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    private static async Task<string> Eventually(HttpClient client, string ticket, Func<JsonElement, string?> find)
+    {
+        var until = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(until) < TimeSpan.FromSeconds(20))
+        {
+            if (find(await client.GetFromJsonAsync<JsonElement>($"/api/tickets/{ticket}")) is { } found)
+                return found;
+            await Task.Delay(100);
+        }
+        throw new TimeoutException($"Ticket {ticket} did not come that far.");
+    }
+}
