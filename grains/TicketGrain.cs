@@ -34,14 +34,7 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
     protected override Decision DecideWake(DateTimeOffset now) => TicketDecisions.Wake(State, rules.Current, now);
 
     /// <inheritdoc />
-    protected override DateTimeOffset InstantOf(TicketEvent @event, DateTimeOffset now) => @event switch
-    {
-        TicketOpened e => e.At,
-        SlaWarned e => e.At,
-        SlaBreached e => e.At,
-        SlaEscalated e => e.At,
-        _ => now,
-    };
+    protected override DateTimeOffset InstantOf(TicketEvent @event, DateTimeOffset now) => TicketInstants.Of(@event, now);
 
     /// <inheritdoc />
     protected override Commit Enrich(Commit commit, Ticket next, IReadOnlyList<TicketEvent> events) => commit with

@@ -60,6 +60,9 @@ public static class SlaDecisions
             case StepWithdrawn step:
                 turn.Withdraw(clock => clock.Step == step.Instance);
                 break;
+            case Unobserved unobserved:
+                turn.Withdraw(clock => clock.Metric == unobserved.Metric);
+                break;
             case Held or HoldEnded or PriorityChanged:
                 break;
             default:

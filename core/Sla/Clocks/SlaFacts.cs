@@ -16,6 +16,7 @@ namespace Dispatch.Sla;
 [JsonDerivedType(typeof(StepOpened), "stepOpened")]
 [JsonDerivedType(typeof(StepDone), "stepDone")]
 [JsonDerivedType(typeof(StepWithdrawn), "stepWithdrawn")]
+[JsonDerivedType(typeof(Unobserved), "unobserved")]
 public abstract record SlaFact;
 
 /// <summary>The customer got a reply.</summary>
@@ -53,6 +54,10 @@ public sealed record StepDone(string Instance) : SlaFact;
 
 /// <summary>A step of the flow is no longer wanted.</summary>
 public sealed record StepWithdrawn(string Instance) : SlaFact;
+
+/// <summary>Nobody can tell what a kind of clock measures: a case told by another system says nothing of it.</summary>
+/// <param name="Metric">The kind of clock.</param>
+public sealed record Unobserved(SlaMetric Metric) : SlaFact;
 
 /// <summary>How the ticket stands after a fact.</summary>
 /// <param name="Priority">Its priority.</param>
