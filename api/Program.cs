@@ -1,5 +1,8 @@
+using Dispatch.Api.CommandLine;
 using Dispatch.Api.Hosting;
 
+if (DispatchCommands.AreMeantBy(args))
+    return await DispatchCommands.Run(args);
 if (DispatchOptions.FindUnknown(args) is { } unknown)
 {
     Console.Error.WriteLine($"There is no option --{unknown}. The options and their defaults are:\n{DispatchOptions.Help()}");

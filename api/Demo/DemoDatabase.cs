@@ -17,12 +17,17 @@ public sealed class DemoDatabase(IJournal journal, DispatchOptions options, Time
     /// <summary>Whether this is a demo database; known once <see cref="Prepare"/> has run.</summary>
     public bool IsDemo { get; private set; }
 
+    /// <summary>City in which the company works, for one founded beside imported tickets; null for the demo's own.</summary>
+    public string? City { get; private set; }
+
     /// <summary>Marks an empty database when the demo is on, and reads the mark.</summary>
-    public async Task Prepare(CancellationToken cancellationToken)
+    /// <param name="city">City of a company that is founded now.</param>
+    public async Task Prepare(CancellationToken cancellationToken, string? city = null)
     {
         if (options.Demo && await journal.Head(cancellationToken) is 0)
-            await Found(cancellationToken);
-        IsDemo = await journal.Load(Mark, cancellationToken) is not null;
+            await Found(city, cancellationToken);
+        if (await journal.Load(Mark, cancellationToken) is { } stored)
+            (IsDemo, City) = (true, JsonSerializer.Deserialize<MarkBody>(stored.State.Span, DispatchJson.Stored)!.City);
     }
 
     /// <summary>Whether a request may use one-click sign-in: the database is a demo one, and the browser is on this machine.</summary>
@@ -34,9 +39,9 @@ public sealed class DemoDatabase(IJournal journal, DispatchOptions options, Time
         && !context.Request.Headers.ContainsKey("X-Forwarded-For")
         && !context.Request.Headers.ContainsKey("Forwarded");
 
-    private async Task Found(CancellationToken cancellationToken)
+    private async Task Found(string? city, CancellationToken cancellationToken)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(Company, DispatchJson.Stored);
+        var body = JsonSerializer.SerializeToUtf8Bytes(new MarkBody(Company.Zh, Company.En, city), DispatchJson.Stored);
         try
         {
             await journal.Append(
@@ -48,4 +53,6 @@ public sealed class DemoDatabase(IJournal journal, DispatchOptions options, Time
             // Another host founded it at the same moment.
         }
     }
+
+    private sealed record MarkBody(string Zh, string En, string? City = null);
 }

@@ -20,7 +20,7 @@ public sealed partial class Preparation(
         await demo.Prepare(cancellationToken);
         if (demo.IsDemo)
         {
-            await seed.Found(cancellationToken);
+            await seed.Found(demo.City, cancellationToken);
             await DemoUsers.Seed(principals, cancellationToken);
         }
         else

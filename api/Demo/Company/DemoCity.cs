@@ -1,12 +1,15 @@
 using System.Text.Json;
+using Dispatch.Sla;
 
 namespace Dispatch.Api.Demo.Company;
 
-/// <summary>Where the demo plays: three zones of Shanghai, drawn along the Huangpu river, Suzhou creek and the ring roads, and two warehouses.</summary>
-/// <remarks>Outlines were set by hand to about a hundred metres; they are no official boundaries.</remarks>
-internal static class DemoCity
+/// <summary>Where a demo company works.</summary>
+/// <param name="TimeZone">IANA time zone of its clocks.</param>
+internal sealed record DemoCity(string TimeZone, IReadOnlyList<DemoZone> Zones, IReadOnlyList<DemoWarehouse> Warehouses)
 {
-    public static IReadOnlyList<DemoZone> Zones { get; } =
+    /// <summary>Where the demo plays: three zones of Shanghai, drawn along the Huangpu river, Suzhou creek and the ring roads, and two warehouses.</summary>
+    /// <remarks>Outlines were set by hand to about a hundred metres; they are no official boundaries.</remarks>
+    public static DemoCity Shanghai { get; } = new("Asia/Shanghai",
     [
         new("pudong", new("浦东", "Pudong"), ["zhangjiang"],
         [
@@ -26,13 +29,14 @@ internal static class DemoCity
             (121.3650, 31.2230), (121.3450, 31.2000), (121.3500, 31.1500), (121.3800, 31.1150), (121.4250, 31.1050), (121.4600, 31.1250), (121.4610, 31.1500),
             (121.4600, 31.1790), (121.4720, 31.1930), (121.4880, 31.2020), (121.5000, 31.2090), (121.5070, 31.2170), (121.5050, 31.2250), (121.4970, 31.2340),
         ]),
-    ];
-
-    public static IReadOnlyList<DemoWarehouse> Warehouses { get; } =
+    ],
     [
         new("zhangjiang", new("张江备件库", "Zhangjiang parts"), new(121.6005, 31.2060)),
         new("jiading", new("江桥备件库", "Jiangqiao parts"), new(121.3560, 31.2420)),
-    ];
+    ]);
+
+    /// <summary>Calendars that take the place of shipped ones, by the id of the shipped one; empty where those fit.</summary>
+    public IReadOnlyDictionary<string, CalendarDefinition> Calendars { get; init; } = new SortedDictionary<string, CalendarDefinition>(StringComparer.Ordinal);
 
     public static IReadOnlyList<(string Id, LocalText Name, int Quantity)> Parts { get; } =
     [

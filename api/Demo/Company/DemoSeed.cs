@@ -23,13 +23,15 @@ public sealed class DemoSeed(IGrainFactory grains, ConfigurationCache configurat
     private static readonly Origin Founder = new("system:demo");
 
     /// <summary>Founds what is missing.</summary>
-    public async Task Found(CancellationToken cancellationToken = default)
+    /// <param name="cityName">City in which the company works; null for the demo's own.</param>
+    public async Task Found(string? cityName = null, CancellationToken cancellationToken = default)
     {
+        var city = DemoCities.Find(cityName);
         await FoundTeams();
         // Case types and routing rules name teams, so the teams must be known here before anything is published.
         await configuration.Load(cancellationToken);
-        await PublishAll(cancellationToken);
-        await FoundField();
+        await PublishAll(city, cancellationToken);
+        await FoundField(city);
         await RegisterCustomers(cancellationToken);
     }
 
@@ -49,13 +51,29 @@ public sealed class DemoSeed(IGrainFactory grains, ConfigurationCache configurat
         }
     }
 
-    private async Task PublishAll(CancellationToken cancellationToken)
+    private async Task PublishAll(DemoCity city, CancellationToken cancellationToken)
     {
-        foreach (var document in ShippedSla.Documents.Concat(ShippedCaseTypes.All))
+        foreach (var document in Promises(city).Concat(ShippedCaseTypes.All))
             await Publish(document.Kind, document.Id, document.Body, cancellationToken);
         // Counts day and night, so that a wallboard has something to warn of whenever the demo is started.
-        await Publish(SlaPolicyKind.Instance.Name, "express", JsonBody.Parse(Resource("DemoPolicy.json")), cancellationToken);
+        if (city.Calendars.Count is 0)
+            await Publish(SlaPolicyKind.Instance.Name, "express", JsonBody.Parse(Resource("DemoPolicy.json")), cancellationToken);
         await Publish(RoutingRulesKind.Instance.Name, RoutingRulesKind.DocumentId, JsonBody.Parse(Resource("DemoRouting.json")), cancellationToken);
+    }
+
+    /// <summary>The shipped calendars and policies, with the city's own calendars where it has some.</summary>
+    private static IEnumerable<ConfigurationDocument> Promises(DemoCity city)
+    {
+        if (city.Calendars.Count is 0)
+            return ShippedSla.Documents;
+        var calendars = ShippedSla.Calendars.Select(calendar => city.Calendars.GetValueOrDefault(calendar.Id) ?? calendar);
+        var policies = ShippedSla.Policies.Select(policy =>
+            policy with { Calendar = policy.Calendar is { } id && city.Calendars.TryGetValue(id, out var own) ? own.Id : policy.Calendar });
+        return
+        [
+            .. calendars.Select(calendar => new ConfigurationDocument(CalendarKind.Instance.Name, calendar.Id, 1, JsonBody.Of(calendar))),
+            .. policies.Select(policy => new ConfigurationDocument(SlaPolicyKind.Instance.Name, policy.Id, 1, JsonBody.Of(policy))),
+        ];
     }
 
     private async Task Publish(string kind, string id, JsonBody body, CancellationToken cancellationToken)
@@ -66,17 +84,17 @@ public sealed class DemoSeed(IGrainFactory grains, ConfigurationCache configurat
         await configuration.WaitFor(new(kind, id, 1), cancellationToken);
     }
 
-    private async Task FoundField()
+    private async Task FoundField(DemoCity city)
     {
-        foreach (var warehouse in DemoCity.Warehouses)
+        foreach (var warehouse in city.Warehouses)
         {
             Require(await grains.GetGrain<IWarehouseGrain>($"{Warehouse.Kind}/{warehouse.Id}").Define(new(warehouse.Name, DemoTeams.Org, warehouse.Place), Founder));
             foreach (var (part, _, quantity) in DemoCity.Parts)
                 await Stock(warehouse.Id, part, quantity);
         }
-        foreach (var zone in DemoCity.Zones)
+        foreach (var zone in city.Zones)
             Require(await grains.GetGrain<IZoneGrain>($"{Zone.Kind}/{zone.Id}").Handle(new DefineZone(zone.Name, DemoTeams.Org, zone.Area, zone.Warehouses), Founder));
-        var engineers = DemoEngineers.All(DemoTeams.All.Sum(team => team.Size));
+        var engineers = DemoEngineers.All(city, DemoTeams.All.Sum(team => team.Size));
         await Task.WhenAll(engineers.Select(async engineer =>
             Require(await grains.GetGrain<IEngineerGrain>($"{Engineer.Kind}/{engineer.Id}").Handle(new RegisterEngineer(engineer), Founder))));
     }

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Data.Common;
+using Dispatch.Api.Hosting;
+using Dispatch.Grains.Journal;
+using Dispatch.Silo.Journal;
+using Spectre.Console;
+
+namespace Dispatch.Api.CommandLine;
+
+/// <summary>The options that commands share: where the data is, and in which language to speak.</summary>
+public sealed class DataOptions
+{
+    private readonly Option<string?> data = new("--data")
+    {
+        Description = "path of the SQLite file, or a PostgreSQL connection string (Host=…) | SQLite 文件路径，或 PostgreSQL 连接串",
+    };
+
+    private readonly Option<string?> files = new("--files") { Description = "folder of uploaded files; beside the data | 上传文件目录，默认在数据旁边" };
+
+    private readonly Option<string?> keys = new("--keys") { Description = "folder of the keys that sign sessions; beside the data | 会话签名密钥目录，默认在数据旁边" };
+
+    private readonly Option<string?> language = new("--language") { Description = "zh or en; else that of the environment | 语言，默认取自环境" };
+
+    /// <summary>Adds them to a command.</summary>
+    public DataOptions(Command command)
+    {
+        foreach (var option in new Option[] { data, files, keys, language })
+            command.Add(option);
+    }
+
+    /// <summary>The settings that the service would run with.</summary>
+    /// <exception cref="OperatorException">One cannot be read.</exception>
+    public DispatchOptions Settings(ParseResult parsed, params IEnumerable<KeyValuePair<string, string?>> more)
+    {
+        var given = new List<KeyValuePair<string, string?>>
+        {
+            new("data", parsed.GetValue(data)), new("files", parsed.GetValue(files)), new("keys", parsed.GetValue(keys)),
+        };
+        try
+        {
+            return DispatchOptions.From(new ConfigurationBuilder().AddInMemoryCollection(given.Concat(more).Where(pair => pair.Value is not null)).Build());
+        }
+        catch (FormatException fault)
+        {
+            throw new OperatorException(new(fault.Message, fault.Message));
+        }
+    }
+
+    /// <summary>Runs a command's work and turns what it cannot do into words and an exit code.</summary>
+    /// <returns>The work's own code; 2 when it could not be done.</returns>
+    public async Task<int> Run(ParseResult parsed, Func<Operator, Task<int>> work)
+    {
+        var person = Operator.At(AnsiConsole.Create(new()), parsed.GetValue(language));
+        try
+        {
+            return await work(person);
+        }
+        catch (OperatorException refused)
+        {
+            await Console.Error.WriteLineAsync(person.Text(refused.Text));
+            return 2;
+        }
+        catch (Exception outage) when (outage is JournalUnavailableException or NotSupportedException or IOException or UnauthorizedAccessException or DbException)
+        {
+            await Console.Error.WriteLineAsync(person.Text($"无法完成：{outage.Message}", $"Cannot be done: {outage.Message}"));
+            return 2;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync(person.Text("已中断。", "Interrupted."));
+            return 130;
+        }
+    }
+}
+
+/// <summary>Databases as commands reach them.</summary>
+internal static class Databases
+{
+    /// <summary>How the journal is told where a database is.</summary>
+    public static JournalOptions JournalOf(DispatchOptions options)
+    {
+        if (options.OnPostgres)
+            return new(options.Data);
+        Directory.CreateDirectory(Path.GetDirectoryName(options.Data)!);
+        return new($"Data Source={options.Data}");
+    }
+
+    /// <summary>Name of a database for people, without passwords.</summary>
+    public static string NameOf(DispatchOptions options) => options.OnPostgres ? "PostgreSQL" : options.Data;
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Dispatch.Api.Hosting;
+
+namespace Dispatch.Api.CommandLine;
+
+/// <summary>What the executable can do besides serving: <c>dispatch COMMAND …</c>. Without a command it serves.</summary>
+public static class DispatchCommands
+{
+    /// <summary>Whether arguments name a command, or ask for help.</summary>
+    public static bool AreMeantBy(IReadOnlyList<string> arguments) =>
+        arguments is ["-h" or "-?" or "--help" or "--version", ..] || (arguments is [var first, ..] && !first.StartsWith('-') && !first.Contains('='));
+
+    /// <summary>Runs the command.</summary>
+    /// <returns>The exit code: 0 when all went well.</returns>
+    public static Task<int> Run(IReadOnlyList<string> arguments) => Create().Parse(arguments).InvokeAsync();
+
+    private static RootCommand Create() => new($"""
+        Dispatch: takes tickets in, routes, matches and times them. | 派单引擎：接单、路由、派单、计时。
+        Without a command it serves. Options of the service: | 不带命令即启动服务，选项如下：
+        {DispatchOptions.Help()}
+        """)
+    {
+        ImportCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(), DoctorCommand.Create(),
+    };
+}
