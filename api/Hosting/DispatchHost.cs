@@ -2,6 +2,7 @@ using Dispatch.Api.Access;
 using Dispatch.Api.Board;
 using Dispatch.Api.Demo;
 using Dispatch.Api.Demo.Company;
+using Dispatch.Api.Demo.Stream;
 using Dispatch.Api.Documentation;
 using Dispatch.Api.Metrics;
 using Dispatch.Api.Problems;
@@ -46,6 +47,9 @@ public static class DispatchHost
         builder.Services.AddSingleton<FirstAdministrator>();
         builder.Services.AddHostedSingleton<MetricsCollector>();
         builder.Services.AddHostedSingleton<Preparation>();
+        builder.Services.AddSingleton<DemoMoves>();
+        builder.Services.AddHostedService<DemoTickets>();
+        builder.Services.AddHostedService<DemoStaff>();
     }
 
     /// <summary>Lines up the pipeline and the routes.</summary>
