@@ -13,7 +13,8 @@ public interface ITeamGrain : IGrainWithStringKey, IWakeable
     Task Enqueue(WaitingStep step);
 
     /// <summary>A step no longer needs anybody: out of the queue, out of its holder's hands once <see cref="Settle"/> returned.</summary>
-    Task Release(StepRef step);
+    /// <param name="until">When it left the team. A step that waits since later has come back and stays.</param>
+    Task Release(StepRef step, DateTimeOffset until);
 
     /// <summary>Commits everything requested so far, in one append for all who asked.</summary>
     Task Settle();

@@ -62,7 +62,9 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
     {
         if (Version is 0)
             return;
-        await Commit(DecideWake(Now), Origin.System);
+        List<TEvent> events = [.. Heard(), .. DecideWake(Now).Events.Cast<TEvent>()];
+        if (events.Count > 0)
+            await Store(events, Origin.System, with: null);
         Send(Pending(State));
         await Touch();
     }
@@ -72,6 +74,10 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
 
     /// <summary>The reaction table: who must still be told what, derived from state.</summary>
     protected virtual IEnumerable<Reaction> Pending(TState state) => [];
+
+    /// <summary>The event by which a state that keeps news until it is heard lets go of some, or null. It goes with the next commit.</summary>
+    /// <param name="heard">Whether a reaction was acknowledged.</param>
+    protected virtual TEvent? LetGo(TState state, Func<string, bool> heard) => null;
 
     /// <summary>Adds what a commit writes besides events and snapshot: keys, contents, list row, outbox.</summary>
     protected virtual Commit Enrich(Commit commit, TState next, IReadOnlyList<TEvent> events) => commit;
@@ -89,11 +95,16 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
     {
         if (decision.Rejection is { } rejection)
             return new Outcome.Rejected(rejection);
-        if (decision.Events.Count is 0)
-            return new Outcome.Accepted(Version);
+        if (decision.Events.Count > 0)
+            await Store([.. Heard(), .. decision.Events.Cast<TEvent>()], origin, with);
+        return new Outcome.Accepted(Version);
+    }
 
+    private IEnumerable<TEvent> Heard() => LetGo(State, acknowledged.Contains) is { } heard ? [heard] : [];
+
+    private async Task Store(IReadOnlyList<TEvent> events, Origin origin, Func<Commit, Commit>? with)
+    {
         var now = Now;
-        var events = decision.Events.Cast<TEvent>().ToList();
         var next = events.Aggregate(State, (state, @event) => state.Apply(@event));
         var pending = Pending(next).ToList();
         var commit = Enrich(CommitOf(next, pending, now, origin) with
@@ -106,7 +117,6 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
         // What is no longer pending may become so again under the same id.
         acknowledged.IntersectWith(pending.Select(reaction => reaction.Id));
         Committed(events);
-        return new Outcome.Accepted(Version);
     }
 
     /// <summary>Rewrites the wake-up where state and acknowledgements ask for another one than is stored.</summary>
@@ -114,7 +124,9 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
     {
         var now = Now;
         var pending = Pending(State).ToList();
-        if (WakeFor(State, pending, now) == storedWake && (storedWake is null || storedWake > now))
+        var wanted = WakeFor(State, pending, now);
+        // A wake-up that comes too early does nothing, so only one that is missing or late is worth a commit.
+        if (storedWake is { } stored ? stored > now && (wanted is null || stored <= wanted) : wanted is null)
             return;
         await Append(CommitOf(State, pending, now, Origin.System));
     }

@@ -1,6 +1,7 @@
 using Dispatch.Grains.Journal;
 using Dispatch.Teams;
 using Dispatch.Tickets;
+using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
 
@@ -44,9 +45,10 @@ public sealed class TeamGrain(EntityContext context, IWaitingSteps rows) : Entit
     }
 
     /// <inheritdoc />
-    public Task Release(StepRef step)
+    public Task Release(StepRef step, DateTimeOffset until)
     {
-        Forget(step);
+        if (waiting.TryGetValue(step, out var known) && known.Since <= until)
+            Forget(step);
         released.Add(step);
         dirty = true;
         return Task.CompletedTask;
@@ -60,7 +62,11 @@ public sealed class TeamGrain(EntityContext context, IWaitingSteps rows) : Entit
     {
         var outcome = await Commit(TeamDecisions.Take(State, step, person, forced), origin);
         if (outcome is Outcome.Accepted)
+        {
             Forget(step.Step);
+            // Whoever had it may take something else.
+            DrainSoon();
+        }
         return outcome;
     }
 
@@ -84,6 +90,9 @@ public sealed class TeamGrain(EntityContext context, IWaitingSteps rows) : Entit
     {
         var ticket = GrainFactory.GetGrain<ITicketGrain>($"{Ticket.Kind}/{step.Ticket}");
         var outcome = await ticket.Handle(new AcceptAssignment(step.Step, Id, person), Origin.System, []);
+        // Meanwhile it may have gone to somebody else.
+        if (State.MemberOf(person)?.Offered.Contains(step) is not true)
+            return;
         (outcome is Outcome.Accepted ? acknowledged : released).Add(step);
         DrainSoon();
     }
@@ -108,11 +117,33 @@ public sealed class TeamGrain(EntityContext context, IWaitingSteps rows) : Entit
         drain ??= this.RegisterGrainTimer(DrainOnce, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan));
     }
 
-    private Task DrainOnce(CancellationToken cancellationToken)
+    private async Task DrainOnce(CancellationToken cancellationToken)
     {
         drain?.Dispose();
         drain = null;
-        return Drain();
+        try
+        {
+            await Drain();
+        }
+        catch
+        {
+            // The queue in memory goes with this activation; the next one reads it from the rows, but somebody has to call it.
+            using (ExecutionContext.SuppressFlow())
+                _ = Revive();
+            throw;
+        }
+    }
+
+    private async Task Revive()
+    {
+        try
+        {
+            await GrainFactory.GetGrain<ITeamGrain>(this.GetPrimaryKeyString()).Settle();
+        }
+        catch (Exception exception)
+        {
+            Log.LogWarning(exception, "The queue of {Team} stands still until somebody calls.", Id);
+        }
     }
 
     /// <summary>Takes in what waits according to the rows. What only memory knows stays: its row may be younger than the reading.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dispatch.Customers;
 using Dispatch.Flows;
 using Dispatch.Grains.Journal;
@@ -18,11 +19,11 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
             return await Open(open, origin, texts);
         if (Precheck(origin) is { } answer)
             return answer;
-        if (command is AssignStep assign && await Take(assign, origin) is Outcome.Rejected refused)
-            return refused;
         var decision = TicketDecisions.Decide(State, command, rules.Current, Now);
+        if (decision is { Rejection: null, Events.Count: > 0 } && await AskOwner(command, After(decision), origin) is { } refusal)
+            return refusal;
         if (origin is { Key: { } key, BodyHash: { } hash } && decision is { Rejection: null, Events.Count: > 0 })
-            decision = Decision.Accept([.. decision.Events, new CommandKeyed(new(origin.Actor, key, hash))]);
+            decision = Decision.Accept([.. decision.Events, new CommandKeyed(UsedKey.Of(origin.Actor, key, hash))]);
         return await Commit(decision, origin, commit => commit with { Content = texts });
     }
 
@@ -37,6 +38,10 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
     protected override DateTimeOffset InstantOf(TicketEvent @event, DateTimeOffset now) => TicketInstants.Of(@event, now);
 
     /// <inheritdoc />
+    protected override TicketEvent? LetGo(Ticket ticket, Func<string, bool> heard) =>
+        TicketNews.Kept(ticket).Where(heard).ToImmutableArray() is { IsEmpty: false } news ? new NewsHeard(news) : null;
+
+    /// <inheritdoc />
     protected override Commit Enrich(Commit commit, Ticket next, IReadOnlyList<TicketEvent> events) => commit with
     {
         Row = TicketRows.Of(next, commit.ExpectedVersion + events.Count),
@@ -48,30 +53,29 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
     {
         foreach (var step in ticket.Steps)
         {
-            if (step is { State: StepState.Waiting, Kind: StepKind.Team, Team: { } team } && ticket.IsOpen)
-            {
-                var waiting = new WaitingStep(new(Id, step.Instance), ticket.Priority, step.Since, step.Skills);
-                yield return new($"enqueue/{step.Instance}/{team}/{step.Since.ToUnixTimeMilliseconds()}/{ticket.Priority}", () => TeamOf(team).Enqueue(waiting))
+            var isBack = step.Waits ? step.ReleasedFrom.LastOrDefault(former => former.Team == step.Team) : null;
+            if (step.Waits && ticket.IsOpen)
+                yield return new($"enqueue/{step.Instance}/{step.Team}/{step.Since.ToUnixTimeMilliseconds()}/{ticket.Priority}", () => Enqueue(ticket, step, isBack))
                 {
-                    // The ticket's row is the queue: a team that missed the call reads it.
-                    NeedsWake = false,
+                    // The ticket's row is the queue: a team that missed the call reads it. One that still thinks it has the step does not.
+                    NeedsWake = isBack is not null,
                 };
-            }
             foreach (var former in step.ReleasedFrom)
-                yield return new($"release/{step.Instance}/{former}", () => Release(former, new(Id, step.Instance)));
+                if (former.Team != isBack?.Team)
+                    yield return new(TicketNews.Released(step, former), () => Release(step, former));
         }
-        if (ticket.Facts is { Customer: { } customer } facts)
+        if (ticket is { CustomerHeard: false, Facts: { Customer: { } customer } facts })
         {
             var opened = new OpenCase(Id, facts.Kind, facts.OrderNumber, ticket.CreatedAt);
-            yield return ticket.IsOpen
-                ? new("customer/opened", () => CustomerOf(customer).CaseOpened(facts.Org, opened))
-                : new($"customer/ended/{ticket.ClosedAt ?? ticket.ResolvedAt:O}", () => CustomerOf(customer).CaseEnded(Id));
+            yield return new(TicketNews.Customer(ticket), () => ticket.IsOpen
+                ? CustomerOf(customer).CaseOpened(facts.Org, opened)
+                : CustomerOf(customer).CaseEnded(Id));
         }
         if (ticket.MergedInto is { } into)
             yield return new($"absorb/{into}", () =>
                 GrainFactory.GetGrain<ITicketGrain>($"{Ticket.Kind}/{into}").Handle(new AbsorbTicket(Id), Origin.System, []));
         if (ticket is { LeadCalled: { } level, IsOpen: true })
-            yield return new($"lead/{level}", () => CallLead(ticket));
+            yield return new(TicketNews.Lead(level), () => CallLead(ticket));
         foreach (var reaction in VisitReactions.Of(ticket, GrainFactory, Now))
             yield return reaction;
     }
@@ -99,34 +103,68 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
     /// <summary>A command that was carried out before is answered as then; one decided on an older version is refused.</summary>
     private Outcome? Precheck(Origin origin)
     {
-        if (State.Keys.FirstOrDefault(used => used.Key == origin.Key && used.Scope == origin.Actor) is { } known)
-            return known.BodyHash == origin.BodyHash
+        if (origin is { Key: { } key, BodyHash: { } hash } && UsedKey.Of(origin.Actor, key, hash) is var asked
+            && State.Keys.FirstOrDefault(used => used.Id == asked.Id) is { } known)
+            return known == asked
                 ? new Outcome.Accepted(Version)
-                : new Outcome.Rejected(Rejection.Of(RejectionCode.IdempotencyKeyReused, ("key", known.Key)));
+                : new Outcome.Rejected(Rejection.Of(RejectionCode.IdempotencyKeyReused, ("key", key)));
         return origin.IfVersion is { } seen && seen != Version
             ? new Outcome.Rejected(Rejection.Of(RejectionCode.VersionStale, ("seen", seen), ("current", Version)))
             : null;
     }
 
-    /// <summary>The team owns who holds what, so it agrees first; the ticket's own event follows in the same turn.</summary>
-    private async Task<Outcome?> Take(AssignStep assign, Origin origin)
+    /// <summary>Whoever owns what a command is about agrees first; the ticket's own events follow in the same turn.</summary>
+    /// <param name="after">The ticket as the command will leave it.</param>
+    private async Task<Outcome.Rejected?> AskOwner(TicketCommand command, Ticket after, Origin origin) => command switch
     {
-        if (!State.IsOpen || TicketDecisions.OpenStep(State, assign.Step).Step is not { Team: { } team } step || step.Assignee == assign.Person)
-            return null;
-        var waiting = new WaitingStep(new(Id, step.Instance), State.Priority, step.Since, step.Skills);
-        return await TeamOf(team).Take(waiting, assign.Person, assign.Forced, origin);
+        AssignStep c => await Take(c, after, origin) as Outcome.Rejected,
+        Depart c => await AskDay(after.WorkOrderOf(c.WorkOrder)!, day => day.Depart),
+        Arrive c => await AskDay(after.WorkOrderOf(c.WorkOrder)!, day => day.Arrive),
+        _ => null,
+    };
+
+    private Ticket After(Decision decision) => decision.Events.Cast<TicketEvent>().Aggregate(State, (ticket, @event) => ticket.Apply(@event));
+
+    /// <summary>The team owns who holds what.</summary>
+    private Task<Outcome> Take(AssignStep assign, Ticket after, Origin origin)
+    {
+        var step = TicketDecisions.OpenStep(after, assign.Step).Step!;
+        return TeamOf(step.Team!).Take(Waiting(after, step), assign.Person, assign.Forced, origin);
     }
 
-    private async Task Release(string team, StepRef step)
+    /// <summary>The engineer's day owns where he is: nobody is on the way to two places.</summary>
+    private async Task<Outcome.Rejected?> AskDay(WorkOrder order, Func<IEngineerDayGrain, Func<string, Origin, Task<Outcome>>> move)
     {
-        await TeamOf(team).Release(step);
-        await TeamOf(team).Settle();
+        var booking = order.Booking!;
+        var day = VisitBooking.DayOf(GrainFactory, booking.Engineer, booking.Date);
+        // The news that he accepted may still be on its way.
+        await day.Accept(booking.Job, Origin.System);
+        return await move(day)(booking.Job, Origin.System) is Outcome.Rejected { Rejection.Code: var code } refused && code == RejectionCode.EngineerElsewhere
+            ? refused
+            : null;
     }
 
-    /// <summary>Gives the waiting or active step to the lead. A lead who is away leaves it where it is.</summary>
+    private async Task Enqueue(Ticket ticket, TicketStep step, FormerTeam? before)
+    {
+        var team = TeamOf(step.Team!);
+        if (before is not null)
+            await Release(step, before);
+        await team.Enqueue(Waiting(ticket, step));
+    }
+
+    private async Task Release(TicketStep step, FormerTeam former)
+    {
+        await TeamOf(former.Team).Release(new(Id, step.Instance), former.Until);
+        await TeamOf(former.Team).Settle();
+    }
+
+    private WaitingStep Waiting(Ticket ticket, TicketStep step) => new(new(Id, step.Instance), ticket.Priority, step.Since, step.Skills);
+
+    /// <summary>Gives a step to the lead of its team, one of the ticket's own team first. A lead who is away leaves it where it is.</summary>
     private async Task CallLead(Ticket ticket)
     {
-        if (ticket.Steps.FirstOrDefault(step => step.IsOpen && step.Kind is StepKind.Team) is not { Team: { } team } step)
+        var open = ticket.Steps.Where(step => step.IsOpen && step.Kind is StepKind.Team).ToList();
+        if ((open.Find(step => step.Team == ticket.Team) ?? open.FirstOrDefault()) is not { Team: { } team } step)
             return;
         var view = await TeamOf(team).Describe();
         if (view.Team.Lead is { } lead)

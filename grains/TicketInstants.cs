@@ -6,12 +6,5 @@ namespace Dispatch.Grains;
 internal static class TicketInstants
 {
     /// <summary>The event's own instant where it has one that somebody may notice later; else that of the decision.</summary>
-    public static DateTimeOffset Of(TicketEvent @event, DateTimeOffset decided) => @event switch
-    {
-        TicketOpened e => e.At,
-        SlaWarned e => e.At,
-        SlaBreached e => e.At,
-        SlaEscalated e => e.At,
-        _ => decided,
-    };
+    public static DateTimeOffset Of(TicketEvent @event, DateTimeOffset decided) => (@event as IDated)?.At ?? decided;
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dispatch.Flows;
 using Dispatch.Grains.Journal;
 using Dispatch.Tickets;
 
@@ -12,7 +11,7 @@ public static class TicketRows
     public static TicketRow Of(Ticket ticket, long version)
     {
         var facts = ticket.Facts!;
-        var due = ticket.IsOpen ? ticket.Sla.NearestDue : null;
+        var due = ticket.NearestDue;
         return new(
             ticket.Id, facts.Number, facts.Org, TicketFieldSource.CamelCase(ticket.Status), facts.Kind, facts.Channel,
             TicketFieldSource.CamelCase(ticket.Priority), ticket.Team, ticket.Assignee, facts.Customer, facts.Region,
@@ -34,12 +33,10 @@ public static class TicketRows
             Latitude = facts.Place?.Latitude,
             Zone = facts.Zone,
             Engineer = ticket.Engineer,
-            Waiting = ticket.IsOpen ? [.. ticket.Steps.Where(Waits).Select(Row)] : [],
+            Waiting = ticket.IsOpen ? [.. ticket.Steps.Where(step => step.Waits).Select(Row)] : [],
             ContentIds = ticket.Texts,
         };
     }
-
-    private static bool Waits(TicketStep step) => step is { State: StepState.Waiting, Kind: StepKind.Team, Team: not null };
 
     private static WaitingStepRow Row(TicketStep step) =>
         new(step.Team!, step.Instance, string.Join(' ', step.Skills.Select(skill => string.Create(CultureInfo.InvariantCulture, $"{skill.Id}:{skill.Level}"))), step.Since);

@@ -14,31 +14,44 @@ internal static class VisitReactions
     private static IEnumerable<Reaction> Of(Ticket ticket, WorkOrder order, IGrainFactory grains, DateTimeOffset now)
     {
         foreach (var former in order.GivenUp)
-            yield return new($"give-up/{former.Job}/{former.Attempt}", () => GiveUp(grains, order, former));
-        if (order.State is WorkOrderState.Cancelled && ticket.Facts?.Zone is { } zone)
-            yield return new($"forget/{order.Id}", () => grains.GetGrain<IZoneGrain>($"{Zone.Kind}/{zone}").Forget($"{ticket.Id}/{order.Id}"));
+            yield return new(TicketNews.GivenUp(order, former), () => GiveUp(grains, order, former));
         if (order.State is WorkOrderState.Seeking && ticket.IsOpen)
             yield return new($"book/{order.Id}/{order.Attempt}", () => new VisitBooking(grains, ticket, order, now).Run());
-        if (order.Booking is not { } booking)
-            yield break;
-        yield return new($"confirm/{booking.Job}/{booking.Attempt}", () => Confirm(grains, ticket, order, booking));
-        if (order.State is WorkOrderState.Accepted or WorkOrderState.Departed or WorkOrderState.Arrived or WorkOrderState.Done)
-            yield return new($"day/{booking.Job}/{booking.Attempt}/{order.State}", () => TellDay(grains, order, booking));
-        if (order.State is WorkOrderState.Done)
-            yield return new($"use/{booking.Job}/{booking.Attempt}", () => Use(grains, order, booking));
+        if (order is { State: WorkOrderState.Cancelled, Settled: false })
+            yield return new(TicketNews.Visit(order), () => Forget(grains, ticket, order));
+        if (order is { Booking: { } booking, Settled: false })
+            yield return new(TicketNews.Visit(order), () => TellField(grains, ticket, order, booking));
     }
 
-    /// <summary>A hold that lapsed before it was confirmed is no promise: the ticket books anew.</summary>
-    private static async Task Confirm(IGrainFactory grains, Ticket ticket, WorkOrder order, Booking booking)
+    /// <summary>The zone need not look for anybody any more.</summary>
+    private static Task Forget(IGrainFactory grains, Ticket ticket, WorkOrder order) => ticket.Facts?.Zone is { } zone
+        ? grains.GetGrain<IZoneGrain>($"{Zone.Kind}/{zone}").Forget($"{ticket.Id}/{order.Id}")
+        : Task.CompletedTask;
+
+    /// <summary>Promises are confirmed before the engineer's day hears how far the visit is.</summary>
+    private static async Task TellField(IGrainFactory grains, Ticket ticket, WorkOrder order, Booking booking)
     {
-        var kept = await VisitBooking.DayOf(grains, booking.Engineer, booking.Date)
-            // The ticket passes offers on itself: a deadline has one owner.
-            .Confirm(booking.Job, booking.Attempt, acceptBy: null, Origin.System) is Outcome.Accepted;
-        foreach (var part in order.Parts)
-            if (kept && booking.Warehouse is { } warehouse)
-                kept = await VisitBooking.Settle(grains, warehouse, part.Part, new ConfirmStock(booking.Job, booking.Attempt)) is Outcome.Accepted;
-        if (!kept)
+        if (order.State is WorkOrderState.Booked or WorkOrderState.Accepted && !await Confirm(grains, order, booking))
+        {
+            // A hold that lapsed before it was confirmed is no promise: the ticket books anew.
             await grains.GetGrain<ITicketGrain>($"{Ticket.Kind}/{ticket.Id}").Handle(new LoseVisit(order.Id, booking.Attempt), Origin.System, []);
+            return;
+        }
+        await TellDay(VisitBooking.DayOf(grains, booking.Engineer, booking.Date), order, booking);
+        if (order.State is WorkOrderState.Done)
+            await Use(grains, order, booking);
+    }
+
+    private static async Task<bool> Confirm(IGrainFactory grains, WorkOrder order, Booking booking)
+    {
+        // The ticket passes offers on itself: a deadline has one owner.
+        if (await VisitBooking.DayOf(grains, booking.Engineer, booking.Date).Confirm(booking.Job, booking.Attempt, acceptBy: null, Origin.System) is Outcome.Rejected)
+            return false;
+        foreach (var part in order.Parts)
+            if (booking.Warehouse is { } warehouse
+                && await VisitBooking.Settle(grains, warehouse, part.Part, new ConfirmStock(booking.Job, booking.Attempt)) is Outcome.Rejected)
+                return false;
+        return true;
     }
 
     private static async Task GiveUp(IGrainFactory grains, WorkOrder order, Booking booking)
@@ -50,10 +63,10 @@ internal static class VisitReactions
     }
 
     /// <summary>The day goes through every state up to the visit's own: a state missed on the way is made up for.</summary>
-    private static async Task TellDay(IGrainFactory grains, WorkOrder order, Booking booking)
+    private static async Task TellDay(IEngineerDayGrain day, WorkOrder order, Booking booking)
     {
-        var day = VisitBooking.DayOf(grains, booking.Engineer, booking.Date);
-        await day.Accept(booking.Job, Origin.System);
+        if (order.State >= WorkOrderState.Accepted)
+            await day.Accept(booking.Job, Origin.System);
         if (order.State is WorkOrderState.Departed)
             await day.Depart(booking.Job, Origin.System);
         if (order.State is WorkOrderState.Arrived or WorkOrderState.Done)

@@ -49,7 +49,7 @@ public sealed record Customer(string Id) : IEntity<Customer, CustomerEvent>
         {
             Open = Open.RemoveAll(open => open.Ticket == e.Ticket), Suspected = Suspected.RemoveAll(each => each.Ticket == e.Ticket),
         },
-        DuplicateSuspected e => this with { Suspected = Suspected.Add(e.Duplicate) },
+        DuplicateSuspected e => this with { Suspected = [.. Suspected.TakeLast(MostOpen - 1), e.Duplicate] },
         _ => throw new NotSupportedException($"{@event.GetType().Name} has no Apply."),
     };
 }

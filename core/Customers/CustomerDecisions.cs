@@ -26,7 +26,9 @@ public static class CustomerDecisions
 
     /// <summary>A ticket is over.</summary>
     public static Decision End(Customer customer, string ticket) =>
-        customer.Open.Any(open => open.Ticket == ticket) ? Decision.Accept(new CaseEnded(ticket)) : Decision.Accept();
+        customer.Open.Any(open => open.Ticket == ticket) || customer.Suspected.Any(suspected => suspected.Ticket == ticket)
+            ? Decision.Accept(new CaseEnded(ticket))
+            : Decision.Accept();
 
     private static bool LooksLike(OpenCase earlier, OpenCase later) =>
         earlier.Kind == later.Kind && earlier.OrderNumber == later.OrderNumber && (later.OpenedAt - earlier.OpenedAt).Duration() <= DuplicateWithin;

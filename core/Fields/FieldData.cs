@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Dispatch.Fields;
@@ -10,8 +11,8 @@ public sealed record FieldData(FieldValues Kept, FieldValues Erasable)
     /// <summary>Most members.</summary>
     public const int MaxMembers = 60;
 
-    /// <summary>Most UTF-16 units that all kept values take as texts: they are part of the snapshot.</summary>
-    public const int MaxKeptLength = 4_000;
+    /// <summary>Most UTF-8 bytes that all kept values take as texts: they are part of the snapshot.</summary>
+    public const int MaxKeptSize = 4_000;
 
     /// <summary>No data.</summary>
     public static FieldData Empty { get; } = new(FieldValues.Empty, FieldValues.Empty);
@@ -27,7 +28,7 @@ public sealed record FieldData(FieldValues Kept, FieldValues Erasable)
         if (element.GetPropertyCount() > MaxMembers)
             return Checked<FieldData>.Refused(Rejection.Of(RejectionCode.FieldsTooMany, ("max", MaxMembers)).At(path));
         var rejections = new List<Rejection>();
-        var (kept, erasable, length) = (FieldValues.Empty, FieldValues.Empty, 0);
+        var (kept, erasable) = (FieldValues.Empty, FieldValues.Empty);
         foreach (var (i, member) in element.EnumerateObject().Index())
         {
             if (FieldJson.Name(member) is not { } name || !FieldChecks.IsDataId(FieldCatalogue.DataPrefix + name))
@@ -44,12 +45,15 @@ public sealed record FieldData(FieldValues Kept, FieldValues Erasable)
             else if (field is null or { Sensitivity: FieldSensitivity.Personal })
                 erasable = erasable.With(id, value);
             else
-                (kept, length) = (kept.With(id, value), length + value.ToString().Length);
+                kept = kept.With(id, value);
         }
-        if (length > MaxKeptLength)
-            rejections.Add(Rejection.Of(RejectionCode.FieldValueTooLong, ("max", MaxKeptLength)).At(path));
+        if (SizeOf(kept) > MaxKeptSize)
+            rejections.Add(Rejection.Of(RejectionCode.FieldValueTooLong, ("max", MaxKeptSize)).At(path));
         return rejections.Count is 0 ? Checked<FieldData>.Ok(new(kept, erasable)) : Checked<FieldData>.Refused(rejections);
     }
+
+    /// <summary>UTF-8 bytes that values take as texts.</summary>
+    public static int SizeOf(FieldValues values) => values.Items.Sum(item => Encoding.UTF8.GetByteCount(item.Value.ToString()));
 
     private static Rejection? Value(FieldDefinition? field, JsonElement element, string path, out FieldValue value) => field is null
         ? FieldJson.Read(Guess(element), element, path, out value)

@@ -46,7 +46,7 @@ public static class TeamDecisions
     }
 
     /// <summary>A person takes a step, by claim or by a dispatcher's hand. Repeating it changes nothing.</summary>
-    /// <param name="forced">A dispatcher may overfill a person or take a step from another, but not give work to somebody absent.</param>
+    /// <param name="forced">A dispatcher may overfill a person or take a step from another, but not give work to somebody absent, nor, except to the lead, to somebody without the skill.</param>
     public static Decision Take(Team team, WaitingStep waiting, string person, bool forced)
     {
         if (team.MemberOf(person) is not { } member)
@@ -60,7 +60,7 @@ public static class TeamDecisions
             return Decision.Reject(RejectionCode.StepHeldByOther, ("person", holder.Person));
         if (!forced && member.Load >= member.Capacity)
             return Decision.Reject(RejectionCode.MemberFull, ("person", person), ("capacity", member.Capacity));
-        if (!member.Masters(waiting.Skills))
+        if (!member.Masters(waiting.Skills) && !(forced && person == team.Lead))
             return Decision.Reject(RejectionCode.MemberLacksSkill, ("person", person));
         var assigned = new StepsAssigned([new(waiting.Step, person)]);
         return holder is null ? Decision.Accept(assigned) : Decision.Accept(new StepsReleased([waiting.Step]), assigned);

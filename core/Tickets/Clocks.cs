@@ -7,11 +7,14 @@ namespace Dispatch.Tickets;
 /// <summary>The ticket's side of its SLA clocks: tells them facts, takes what they say into the ticket, and does what escalations ask.</summary>
 internal static class Clocks
 {
+    /// <summary>The reason for which clocks pause while the flow waits for nobody but the customer.</summary>
+    private const string AwaitingCustomer = "awaiting-customer";
+
     public static void Open(TicketTurn turn) => Take(turn,
-        SlaDecisions.Open(turn.Rules.Sla, new TicketFieldSource(turn.Ticket), Situation(turn.Ticket), turn.Ticket.CreatedAt));
+        SlaDecisions.Open(turn.Rules.Sla, new TicketFieldSource(turn.Ticket), Situation(turn), turn.Now));
 
     public static void React(TicketTurn turn, SlaFact fact) => Take(turn,
-        SlaDecisions.React(turn.Ticket.Sla, fact, Situation(turn.Ticket), turn.Rules.Sla, turn.Now));
+        SlaDecisions.React(turn.Ticket.Sla, fact, Situation(turn), turn.Rules.Sla, turn.Now));
 
     public static void Wake(TicketTurn turn)
     {
@@ -29,6 +32,7 @@ internal static class Clocks
             SlaFact? fact = happening switch
             {
                 Flows.StepOpened opened when turn.Flow[opened.Step] is WorkStep work => new Sla.StepOpened(opened.Instance, opened.Step, work.Limit),
+                Flows.StepOpened => new Held(),
                 Flows.StepCompleted done => new StepDone(done.Instance),
                 Flows.StepWithdrawn gone => new Sla.StepWithdrawn(gone.Instance),
                 _ => null,
@@ -42,16 +46,19 @@ internal static class Clocks
     public static DateTimeOffset? LimitOf(TicketTurn turn, TimeLimit? limit) =>
         limit is null ? null : SlaDecisions.LimitPassesAt(turn.Ticket.Sla, limit, turn.Rules.Sla, turn.Now);
 
-    private static SlaSituation Situation(Ticket ticket) =>
-        new(ticket.Priority, ticket.Status is TicketStatus.Pending ? ticket.HeldFor : null);
+    private static SlaSituation Situation(TicketTurn turn) => new(turn.Ticket.Priority,
+        turn.Ticket.Status is TicketStatus.Pending ? turn.Ticket.HeldFor : AwaitsCustomer(turn) ? AwaitingCustomer : null);
+
+    private static bool AwaitsCustomer(TicketTurn turn) => turn.Ticket.IsOpen && turn.Ticket.Flow.Open is { IsEmpty: false } open
+        && open.All(step => turn.Flow[step.Step] is WaitStep { For: WaitForCustomer });
 
     private static void Take(TicketTurn turn, IReadOnlyList<SlaHappening> happenings)
     {
         var moved = ImmutableArray.CreateBuilder<SlaHappening>();
-        var actions = new List<EscalationAction>();
+        var raises = 0;
         foreach (var happening in happenings)
         {
-            if (Milestone(happening) is not { } milestone)
+            if (Milestone(happening, turn.SeenAt) is not { } milestone)
             {
                 moved.Add(happening);
                 continue;
@@ -59,10 +66,10 @@ internal static class Clocks
             Flush();
             turn.Note(milestone);
             if (happening is EscalationReached level)
-                actions.AddRange(level.Actions);
+                raises += level.Actions.OfType<RaisePriorityAction>().Count();
         }
         Flush();
-        if (actions.OfType<RaisePriorityAction>().Any() && turn.Ticket.IsOpen && turn.Ticket.Priority < Priority.Urgent)
+        for (; raises > 0 && turn.Ticket.IsOpen && turn.Ticket.Priority < Priority.Urgent; raises--)
             Lifecycle.SetPriority(turn, turn.Ticket.Priority + 1, reason: null);
 
         void Flush()
@@ -73,11 +80,12 @@ internal static class Clocks
         }
     }
 
-    private static TicketEvent? Milestone(SlaHappening happening) => happening switch
+    // Clocks are asked at the instant that is caught up with; who looked did so later.
+    private static TicketEvent? Milestone(SlaHappening happening, DateTimeOffset seenAt) => happening switch
     {
-        WarningReached e => new SlaWarned(e, e.DueAt, e.SeenAt),
-        TargetBreached e => new SlaBreached(e, e.DueAt, e.SeenAt),
-        EscalationReached e => new SlaEscalated(e, e.DueAt, e.SeenAt),
+        WarningReached e => new SlaWarned(e with { SeenAt = seenAt }, e.DueAt, seenAt),
+        TargetBreached e => new SlaBreached(e with { SeenAt = seenAt }, e.DueAt, seenAt),
+        EscalationReached e => new SlaEscalated(e with { SeenAt = seenAt }, e.DueAt, seenAt),
         _ => null,
     };
 }

@@ -14,17 +14,21 @@ internal static class Demand
             .Select(group => new Skill(group.Key, group.Max(skill => skill.Level)))
             .OrderBy(skill => skill.Id, StringComparer.Ordinal)];
 
-    /// <summary>When the visit may start: inside the customer's window and the flow's; null when neither sets one.</summary>
-    /// <remarks>Where both contradict each other, the customer's word stands: nobody is home otherwise.</remarks>
+    /// <summary>When the visit may start; null when nobody said.</summary>
+    /// <remarks>
+    /// What was agreed on in the course of the flow comes before what the ticket came in with, and both before the flow's own bound.
+    /// A time that has passed no longer counts: a second visit is not bound to the first one's hour.
+    /// </remarks>
     public static Window? WindowOf(VisitWindow? step, Window? customer, IFieldSource fields, DateTimeOffset now)
     {
-        if (customer is not null)
-            return customer;
-        if (step is null)
-            return null;
-        var from = InstantOf(step.EarliestField) is { } earliest && earliest > now ? earliest : now;
-        var until = InstantOf(step.LatestField) ?? (step.WithinHours is { } hours ? now.AddHours(hours) : null);
-        return until is { } end && end > from ? new(from, end) : null;
+        var (earliest, latest) = (InstantOf(step?.EarliestField), InstantOf(step?.LatestField));
+        if (latest > now && !(earliest >= latest))
+            return new(Later(earliest), latest.Value);
+        if (customer?.Until > now)
+            return new(Later(customer.From), customer.Until);
+        return step?.WithinHours is { } hours ? new(Later(earliest), Later(earliest).AddHours(hours)) : null;
+
+        DateTimeOffset Later(DateTimeOffset? instant) => instant > now ? instant.Value : now;
 
         DateTimeOffset? InstantOf(string? field) =>
             field is not null && fields.Get(field).TryWhole(FieldValueKind.Instant, out var milliseconds)

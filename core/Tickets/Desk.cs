@@ -1,3 +1,4 @@
+using Dispatch.Fields;
 using Dispatch.Flows;
 
 namespace Dispatch.Tickets;
@@ -45,7 +46,7 @@ internal static class Desk
             1 => (open[0], null),
             0 => (null, UnknownStep(instance ?? "").Rejection),
             _ => (null, Rejection.Of(RejectionCode.TicketStepAmbiguous,
-                ("steps", string.Join(", ", ticket.Steps.Where(step => step.IsOpen).Select(step => step.Instance)))).At("$.step")),
+                ("steps", string.Join(", ", ticket.Steps.Where(step => step.IsOpen && step.Kind is StepKind.Team).Select(step => step.Instance)))).At("$.step")),
         };
     }
 
@@ -62,6 +63,8 @@ internal static class Desk
     {
         // The form counts before branches are chosen, but nothing of a refused completion may stay.
         var filled = turn.Ticket with { Data = turn.Ticket.Data.With(c.Data) };
+        if (FieldData.SizeOf(filled.Data) > FieldData.MaxKeptSize)
+            return Decision.Reject(Rejection.Of(RejectionCode.FieldValueTooLong, ("max", FieldData.MaxKeptSize)).At("$.data"));
         var advance = FlowEngine.Complete(turn.Flow, filled.Flow, step.Instance, c.Outcome, new TicketFieldSource(filled));
         return advance.Rejection is { } rejection
             ? Decision.Reject(rejection)

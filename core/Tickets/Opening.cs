@@ -15,7 +15,8 @@ internal static class Opening
         if (rules.Configuration.Current(RoutingRulesKind.Instance, RoutingRulesKind.DocumentId) is not { } routing)
             return Decision.Reject(RejectionCode.RoutingMissing);
 
-        var turn = new TicketTurn(ticket, rules, now).Note(new TicketOpened(c, caseType.Ref, c.ReceivedAt ?? now));
+        var receivedAt = c.ReceivedAt < now ? c.ReceivedAt.Value : now;
+        var turn = new TicketTurn(ticket, rules, receivedAt).Note(new TicketOpened(c, caseType.Ref, receivedAt));
         var routed = routing.Value.Route(new TicketFieldSource(turn.Ticket), routing.Ref.Version);
         turn.Note(new TicketRouted(
             routed.Rule, routing.Ref, routed.Team, routed.Priority ?? turn.Ticket.Priority, [.. routed.Skills], [.. routed.Because]));

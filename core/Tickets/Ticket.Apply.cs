@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispatch.Fields;
 using Dispatch.Flows;
 using Dispatch.Sla;
 using StepOpened = Dispatch.Flows.StepOpened;
@@ -13,50 +14,54 @@ public sealed partial record Ticket
     {
         TicketOpened e => this with
         {
-            Facts = e.Facts, CaseType = e.CaseType, Priority = e.Facts.Priority ?? Priority, Data = e.Facts.Data,
+            Facts = e.Facts with { Data = FieldValues.Empty }, CaseType = e.CaseType, Priority = e.Facts.Priority ?? Priority, Data = e.Facts.Data,
             CreatedAt = e.At, UpdatedAt = e.At,
             Texts = [.. new[] { e.Facts.Description, e.Facts.Contact }.OfType<ContentRef>().Select(text => text.Id)],
         },
         TicketRouted e => this with { Routing = e, Team = e.Team, Priority = e.Priority },
         FlowAdvanced e => Advance(e) with { UpdatedAt = e.At },
-        StepAssigned e => WithStep(e.Step, step => step with { State = StepState.Active, Assignee = e.Person, Team = e.Team, Since = e.At }) with
-        {
-            Status = Status is TicketStatus.New ? TicketStatus.Open : Status, UpdatedAt = e.At, LeadCalled = null,
-        },
-        StepTransferred e => WithStep(e.Step, step => step with
-        {
-            State = StepState.Waiting, Team = e.To, Assignee = null, Since = e.At, ReleasedFrom = step.ReleasedFrom.Remove(e.To).Add(e.From),
-        }) with
-        { Team = e.To, UpdatedAt = e.At },
-        StepFinished e => this with { Data = Data.With(e.Data), UpdatedAt = e.At },
-        ReplySent e => this with { RespondedAt = RespondedAt ?? e.At, UpdatedAt = e.At, Texts = Texts.Add(e.Text.Id) },
-        ReplyReceived e => this with { UpdatedAt = e.At, Texts = Texts.Add(e.Text.Id) },
+        StepAssigned e => WithStep(e.Step, step => step.Give(e)).Begin(e.At),
+        StepTransferred e => WithStep(e.Step, step => step.Move(e)) with { Team = Team == e.From ? e.To : Team, UpdatedAt = e.At },
+        StepFinished e => Begin(e.At) with { Data = Data.With(e.Data) },
+        ReplySent e => Begin(e.At) with { RespondedAt = RespondedAt ?? e.At, Texts = TextsWith(e.Text) },
+        ReplyReceived e => this with { UpdatedAt = e.At, Texts = TextsWith(e.Text) },
         NoteAdded e => this with { UpdatedAt = e.At },
         TicketHeld e => this with { Status = TicketStatus.Pending, HeldFor = e.Reason, HeldUntil = e.Until, UpdatedAt = e.At },
-        TicketResumed e => this with { Status = Assignee is null && RespondedAt is null ? TicketStatus.New : TicketStatus.Open, HeldFor = null, HeldUntil = null, UpdatedAt = e.At },
-        TicketResolved e => this with { Status = TicketStatus.Resolved, Resolution = e.Resolution, ResolvedAt = e.At, HeldFor = null, HeldUntil = null, UpdatedAt = e.At },
-        TicketReopened e => this with { Status = TicketStatus.Open, Resolution = null, ResolvedAt = null, ClosedAt = null, UpdatedAt = e.At },
+        TicketResumed e => this with
+        {
+            Status = StartedAt is null ? TicketStatus.New : TicketStatus.Open, HeldFor = null, HeldUntil = null, UpdatedAt = e.At,
+        },
+        TicketResolved e => Over(TicketStatus.Resolved, e.At) with { Resolution = e.Resolution, ResolvedAt = e.At },
+        TicketReopened e => this with
+        {
+            Status = TicketStatus.Open, Resolution = null, ResolvedAt = null, ClosedAt = null, CustomerHeard = false, UpdatedAt = e.At,
+        },
         TicketClosed e => this with { Status = TicketStatus.Closed, ClosedAt = e.At, UpdatedAt = e.At },
-        TicketCancelled e => this with { Status = TicketStatus.Cancelled, ClosedAt = e.At, UpdatedAt = e.At },
-        TicketMerged e => this with { Status = TicketStatus.Merged, MergedInto = e.Into, ClosedAt = e.At, UpdatedAt = e.At },
+        TicketCancelled e => Over(TicketStatus.Cancelled, e.At) with { ClosedAt = e.At },
+        TicketMerged e => Over(TicketStatus.Merged, e.At) with { ClosedAt = e.At, MergedInto = e.Into },
         TicketAbsorbed e => this with { Absorbed = [.. Absorbed.TakeLast(MostAbsorbed - 1), e.From], UpdatedAt = e.At },
         SignalReceived e => this with { UpdatedAt = e.At },
         PriorityChanged e => this with { Priority = e.After, UpdatedAt = e.At },
         DuplicateFlagged e => this with { DuplicateOf = e.Of },
         CommandKeyed e => this with { Keys = [.. Keys.TakeLast(MostKeys - 1), e.Key] },
+        NewsHeard e => Hear(e.News),
         SlaMoved e => this with { Sla = e.Happenings.Aggregate(Sla, (clocks, happening) => clocks.Apply(happening)) },
         SlaWarned e => this with { Sla = Sla.Apply(e.Happening) },
         SlaBreached e => this with { Sla = Sla.Apply(e.Happening) },
-        SlaEscalated e => this with { Sla = Sla.Apply(e.Happening), EscalationLevel = Math.Max(EscalationLevel, e.Happening.Level), LeadCalled = e.Happening.Actions.OfType<HandToLeadAction>().Any() ? e.Happening.Level : LeadCalled },
-        VisitPlanned e => this with { WorkOrders = WorkOrders.Add(e.WorkOrder) },
-        VisitBooked e => WithOrder(e.WorkOrder, order => order with { State = WorkOrderState.Booked, Booking = e.Booking, Misfits = [], Wanted = null, Since = e.At }),
-        VisitUnassigned e => WithOrder(e.WorkOrder, order => order with { State = WorkOrderState.Unassigned, Misfits = e.Misfits, Since = e.At }),
-        VisitSought e => WithOrder(e.WorkOrder, order => order with { State = WorkOrderState.Seeking, Attempt = order.Attempt + 1, Since = e.At }),
-        VisitAccepted e => WithOrder(e.WorkOrder, order => order with { State = WorkOrderState.Accepted, Since = e.At }),
+        SlaEscalated e => this with
+        {
+            Sla = Sla.Apply(e.Happening), EscalationLevel = Math.Max(EscalationLevel, e.Happening.Level),
+            LeadCalled = e.Happening.Actions.OfType<HandToLeadAction>().Any() ? e.Happening.Level : LeadCalled,
+        },
+        VisitPlanned e => this with { WorkOrders = WorkOrders.Add(e.WorkOrder), VisitsPlanned = VisitsPlanned + 1 },
+        VisitBooked e => WithOrder(e.WorkOrder, order => order with { State = WorkOrderState.Booked, Booking = e.Booking, Wanted = null, Since = e.At }),
+        VisitUnassigned e => WithOrder(e.WorkOrder, order => order.Unassign(e)),
+        VisitSought e => WithOrder(e.WorkOrder, order => order with { State = WorkOrderState.Seeking, Attempt = order.Attempt + 1, Reasons = [], Since = e.At }),
+        VisitAccepted e => WithOrder(e.WorkOrder, order => order with { State = WorkOrderState.Accepted, Since = e.At }).Begin(e.At),
         VisitGivenUp e => WithOrder(e.WorkOrder, order => order.GiveUp(e)),
         EngineerDeparted e => WithOrder(e.WorkOrder, order => order with { State = WorkOrderState.Departed, Since = e.At }),
         EngineerArrived e => WithOrder(e.WorkOrder, order => order with { State = WorkOrderState.Arrived, Since = e.At }),
-        VisitCompleted e => WithOrder(e.WorkOrder, order => order with { State = WorkOrderState.Done, UsedParts = e.UsedParts, Since = e.At }),
+        VisitCompleted e => WithOrder(e.WorkOrder, order => order.Complete(e)),
         VisitCancelled e => WithOrder(e.WorkOrder, order => order.Cancel(e)),
         _ => throw new NotSupportedException($"{@event.GetType().Name} has no Apply."),
     };
@@ -75,7 +80,7 @@ public sealed partial record Ticket
                 _ => steps,
             };
         }
-        return this with { Steps = steps, Flow = Flow.Apply(e.Happenings) };
+        return this with { Steps = Last(steps), Flow = Flow.Apply(e.Happenings) };
     }
 
     private static TicketStep Open(StepOpened opened, FlowAdvanced e)
@@ -85,6 +90,47 @@ public sealed partial record Ticket
         {
             Team = details.Team, Skills = details.Skills, DueAt = details.DueAt,
         };
+    }
+
+    /// <summary>Somebody works on it.</summary>
+    private Ticket Begin(DateTimeOffset at) => this with
+    {
+        Status = Status is TicketStatus.New ? TicketStatus.Open : Status, StartedAt = StartedAt ?? at, UpdatedAt = at,
+    };
+
+    private Ticket Over(TicketStatus status, DateTimeOffset at) => this with
+    {
+        Status = status, HeldFor = null, HeldUntil = null, LeadCalled = null, CustomerHeard = false, UpdatedAt = at,
+    };
+
+    private Ticket Hear(ImmutableArray<string> news) => this with
+    {
+        Steps = Last([.. Steps.Select(step => step with
+        {
+            ReleasedFrom = step.ReleasedFrom.RemoveAll(former => news.Contains(TicketNews.Released(step, former))),
+        })]),
+        WorkOrders = Last([.. WorkOrders.Select(order => order with
+        {
+            GivenUp = order.GivenUp.RemoveAll(former => news.Contains(TicketNews.GivenUp(order, former))),
+            Settled = order.Settled || (!order.IsOpen && news.Contains(TicketNews.Visit(order))),
+        })]),
+        CustomerHeard = CustomerHeard || news.Contains(TicketNews.Customer(this)),
+        LeadCalled = LeadCalled is { } level && news.Contains(TicketNews.Lead(level)) ? null : LeadCalled,
+    };
+
+    // The texts it came in with stay; of the messages the oldest go.
+    private ImmutableArray<string> TextsWith(ContentRef text) => (Texts.Length < MostTexts ? Texts : Texts.RemoveAt(2)).Add(text.Id);
+
+    private static ImmutableArray<TicketStep> Last(ImmutableArray<TicketStep> steps) =>
+        Without(steps, step => !step.IsOpen && step.ReleasedFrom.IsEmpty, MostClosedSteps);
+
+    private static ImmutableArray<WorkOrder> Last(ImmutableArray<WorkOrder> orders) =>
+        Without(orders, order => order.Settled && order.GivenUp.IsEmpty, MostClosedVisits);
+
+    private static ImmutableArray<T> Without<T>(ImmutableArray<T> items, Func<T, bool> over, int most) where T : class
+    {
+        var surplus = items.Count(over) - most;
+        return surplus <= 0 ? items : items.RemoveAll(item => over(item) && surplus-- > 0);
     }
 
     private Ticket WithStep(string instance, Func<TicketStep, TicketStep> change) => this with { Steps = Change(Steps, instance, change) };

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Serialization;
 using Dispatch.Configuration;
 using Dispatch.Flows;
@@ -12,13 +14,12 @@ public sealed partial record Ticket(string Id) : IEntity<Ticket, TicketEvent>
     /// <summary>How long a resolved ticket stays open to the customer before it closes by itself.</summary>
     public static readonly TimeSpan CloseAfter = TimeSpan.FromDays(7);
 
-    /// <summary>Merged tickets that are kept by name.</summary>
+    // A snapshot stays small however long a case goes on: the journal keeps everything.
     private const int MostAbsorbed = 20;
-
-    private static readonly TimeSpan JustAfter = TimeSpan.FromMilliseconds(1);
-
-    /// <summary>Commands whose idempotency keys are kept.</summary>
     private const int MostKeys = 20;
+    private const int MostTexts = 60;
+    private const int MostClosedSteps = 10;
+    private const int MostClosedVisits = 3;
 
     /// <inheritdoc />
     public static string Kind => "ticket";
@@ -29,7 +30,7 @@ public sealed partial record Ticket(string Id) : IEntity<Ticket, TicketEvent>
     /// <inheritdoc />
     public static Ticket Initial(string id) => new(id);
 
-    /// <summary>What it came in with; null until it is opened.</summary>
+    /// <summary>What it came in with, without the fields that <see cref="Data"/> keeps; null until it is opened.</summary>
     public OpenTicket? Facts { get; init; }
 
     /// <inheritdoc />
@@ -54,11 +55,14 @@ public sealed partial record Ticket(string Id) : IEntity<Ticket, TicketEvent>
     /// <summary>Where the flow stands.</summary>
     public FlowState Flow { get; init; } = FlowState.NotStarted;
 
-    /// <summary>Steps of the flow that were opened, oldest first.</summary>
+    /// <summary>Steps of the flow, oldest first: all that are open and the last that were closed.</summary>
     public ImmutableArray<TicketStep> Steps { get; init; } = [];
 
-    /// <summary>Visits, oldest first.</summary>
+    /// <summary>Visits, oldest first: all that are open and the last that are over.</summary>
     public ImmutableArray<WorkOrder> WorkOrders { get; init; } = [];
+
+    /// <summary>How many visits were ever planned: numbers the next one.</summary>
+    public int VisitsPlanned { get; init; }
 
     /// <summary>Its SLA clocks.</summary>
     public SlaClocks Sla { get; init; } = SlaClocks.None;
@@ -71,6 +75,9 @@ public sealed partial record Ticket(string Id) : IEntity<Ticket, TicketEvent>
 
     /// <summary>When something last happened to it.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>When somebody first worked on it; null while nobody has.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>First answer to the customer, or null.</summary>
     public DateTimeOffset? RespondedAt { get; init; }
@@ -99,7 +106,7 @@ public sealed partial record Ticket(string Id) : IEntity<Ticket, TicketEvent>
     /// <summary>Open ticket of the customer that it looks like, or null.</summary>
     public string? DuplicateOf { get; init; }
 
-    /// <summary>Texts that search finds it by.</summary>
+    /// <summary>Texts that search finds it by: those it came in with and the latest messages.</summary>
     public ImmutableArray<string> Texts { get; init; } = [];
 
     /// <summary>Idempotency keys of the last commands, newest last, each with what it was used for.</summary>
@@ -111,17 +118,24 @@ public sealed partial record Ticket(string Id) : IEntity<Ticket, TicketEvent>
     /// <summary>Escalation level at which the lead was called in and has not taken over yet, or null.</summary>
     public int? LeadCalled { get; init; }
 
+    /// <summary>Whether the customer's own record shows how the ticket stands.</summary>
+    public bool CustomerHeard { get; init; }
+
     /// <summary>Whether work can still happen on it.</summary>
     [JsonIgnore]
     public bool IsOpen => Status is TicketStatus.New or TicketStatus.Open or TicketStatus.Pending;
 
-    /// <summary>Person who works on it: of the first active step, or the engineer of the next visit.</summary>
+    /// <summary>Person who works on it: the one who has the first active step, or null.</summary>
     [JsonIgnore]
     public string? Assignee => Steps.FirstOrDefault(step => step.State is StepState.Active)?.Assignee;
 
     /// <summary>Engineer of the next visit that is booked, or null.</summary>
     [JsonIgnore]
     public string? Engineer => WorkOrders.FirstOrDefault(order => order.IsOpen && order.Booking is not null)?.Booking!.Engineer;
+
+    /// <summary>The clock whose deadline is nearest; null when none runs.</summary>
+    [JsonIgnore]
+    public SlaClock? NearestDue => IsOpen ? Sla.NearestDue : null;
 
     /// <summary>A step by instance id, or null.</summary>
     public TicketStep? StepOf(string instance) => Steps.FirstOrDefault(step => step.Instance == instance);
@@ -131,38 +145,34 @@ public sealed partial record Ticket(string Id) : IEntity<Ticket, TicketEvent>
 
     /// <inheritdoc />
     [JsonIgnore]
-    public DateTimeOffset? NextWake
-    {
-        get
-        {
-            DateTimeOffset? next = IsOpen ? Sla.NextWake : null;
-            if (Status is TicketStatus.Resolved)
-                Earlier(ResolvedAt + CloseAfter);
-            if (Status is TicketStatus.Pending)
-                Earlier(HeldUntil);
-            if (!IsOpen)
-                return next;
-            // A limit is kept at its instant and passed after it.
-            foreach (var step in Steps)
-                if (step.IsOpen && !step.Overdue)
-                    Earlier(step.DueAt + JustAfter);
-            foreach (var order in WorkOrders)
-            {
-                if (order.State is WorkOrderState.Booked)
-                    Earlier(order.Booking!.AcceptBy + JustAfter);
-                if (order.State is WorkOrderState.Unassigned)
-                    Earlier(order.Since + WorkOrder.SeekAgainAfter);
-            }
-            return next;
+    public DateTimeOffset? NextWake => Awaited().Min();
 
-            void Earlier(DateTimeOffset? instant)
-            {
-                if (instant is not null && (next is null || instant < next))
-                    next = instant;
-            }
-        }
+    // What is in time at its instant is late a millisecond after it.
+    private IEnumerable<DateTimeOffset?> Awaited()
+    {
+        if (Status is TicketStatus.Resolved)
+            yield return ResolvedAt + CloseAfter;
+        if (!IsOpen)
+            yield break;
+        yield return Sla.NextWake;
+        yield return HeldUntil;
+        foreach (var step in Steps)
+            if (step.IsOpen && !step.Overdue)
+                yield return step.DueAt?.AddMilliseconds(1);
+        foreach (var order in WorkOrders)
+            yield return order.NextWake;
     }
 }
 
-/// <summary>A command's idempotency key and the body it came with.</summary>
-public sealed record UsedKey(string Scope, string Key, string BodyHash);
+/// <summary>A command's idempotency key and the body it came with, as hashes of a fixed length.</summary>
+/// <param name="Id">Of scope and key.</param>
+/// <param name="Body">Of the body.</param>
+public sealed record UsedKey(string Id, string Body)
+{
+    private const int Length = 24;
+
+    /// <summary>The key of a scope.</summary>
+    /// <param name="bodyHash">SHA-256 of the body, hex.</param>
+    public static UsedKey Of(string scope, string key, string bodyHash) =>
+        new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{scope}\n{key}")))[..Length], bodyHash.Length > Length ? bodyHash[..Length] : bodyHash);
+}

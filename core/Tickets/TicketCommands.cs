@@ -95,7 +95,7 @@ public sealed record OpenTicket(string Number, string Org, string Kind, string C
     /// <summary>Parts a visit will need.</summary>
     public ImmutableArray<PartNeed> Parts { get; init; } = [];
 
-    /// <summary>When it came in elsewhere, for history that is imported; null means now.</summary>
+    /// <summary>When it came in elsewhere, for history that is imported; null means now, and so does an instant that lies ahead.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
 }
 

@@ -3,14 +3,14 @@ namespace Dispatch.Tickets;
 /// <summary>What a ticket decides. Pure: the same ticket, command, rules and instant give the same events.</summary>
 public static class TicketDecisions
 {
-    /// <summary>Decides a command.</summary>
+    /// <summary>Decides a command. What fell due before it happens before it.</summary>
     public static Decision Decide(Ticket ticket, TicketCommand command, TicketRules rules, DateTimeOffset now)
     {
         if (command is OpenTicket open)
             return Opening.Decide(ticket, open, rules, now);
         if (ticket.Facts is null)
             return Decision.Reject(RejectionCode.TicketUnknown, ("ticket", ticket.Id));
-        var turn = new TicketTurn(ticket, rules, now);
+        var turn = Passing.CatchUp(new TicketTurn(ticket, rules, now));
         return command switch
         {
             AcceptAssignment c => Desk.Decide(turn, c),
@@ -45,17 +45,8 @@ public static class TicketDecisions
     }
 
     /// <summary>Decides what time alone changes: clocks, limits of steps, offers without answer, holds and closing.</summary>
-    public static Decision Wake(Ticket ticket, TicketRules rules, DateTimeOffset now)
-    {
-        if (ticket.Facts is null)
-            return Decision.Accept();
-        var turn = new TicketTurn(ticket, rules, now);
-        Clocks.Wake(turn);
-        Desk.PassLimits(turn);
-        Visits.PassOffers(turn);
-        Lifecycle.Wake(turn);
-        return turn.Accept();
-    }
+    public static Decision Wake(Ticket ticket, TicketRules rules, DateTimeOffset now) =>
+        Passing.CatchUp(new(ticket, rules, now)).Accept();
 
     /// <summary>The open team step that a command means: the one named, or the only one; null when there is none or several.</summary>
     public static (TicketStep? Step, Rejection? Rejection) OpenStep(Ticket ticket, string? instance) => Desk.Find(ticket, instance);

@@ -32,6 +32,7 @@ namespace Dispatch.Tickets;
 [JsonDerivedType(typeof(PriorityChanged), "priority-changed.v1")]
 [JsonDerivedType(typeof(DuplicateFlagged), "duplicate-flagged.v1")]
 [JsonDerivedType(typeof(CommandKeyed), "command-keyed.v1")]
+[JsonDerivedType(typeof(NewsHeard), "news-heard.v1")]
 [JsonDerivedType(typeof(SlaMoved), "sla-moved.v1")]
 [JsonDerivedType(typeof(SlaWarned), "sla-warned.v1")]
 [JsonDerivedType(typeof(SlaBreached), "sla-breached.v1")]
@@ -48,10 +49,17 @@ namespace Dispatch.Tickets;
 [JsonDerivedType(typeof(VisitCancelled), "visit-cancelled.v1")]
 public abstract record TicketEvent : DomainEvent;
 
+/// <summary>An event that carries its own instant: when it fell due, or when somebody decided it.</summary>
+public interface IDated
+{
+    /// <summary>When it happened, whenever it was seen.</summary>
+    DateTimeOffset At { get; }
+}
+
 /// <summary>The ticket came in; the facts it came with.</summary>
 /// <param name="CaseType">The flow it runs through, whatever is published later.</param>
 /// <param name="At">When it came in.</param>
-public sealed record TicketOpened(OpenTicket Facts, DocumentRef CaseType, DateTimeOffset At) : TicketEvent;
+public sealed record TicketOpened(OpenTicket Facts, DocumentRef CaseType, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>A routing rule chose team, priority and skills.</summary>
 /// <param name="Rule">Id of the rule; the first that matched.</param>
@@ -63,60 +71,60 @@ public sealed record TicketRouted(
 /// <summary>The flow went on.</summary>
 /// <param name="Happenings">What happened in it, in order.</param>
 /// <param name="Opened">For each step that opened: who is to do it.</param>
-public sealed record FlowAdvanced(ImmutableArray<FlowHappening> Happenings, ImmutableArray<OpenedStep> Opened, DateTimeOffset At) : TicketEvent;
+public sealed record FlowAdvanced(ImmutableArray<FlowHappening> Happenings, ImmutableArray<OpenedStep> Opened, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>Who is to do a step that opened.</summary>
 /// <param name="DueAt">When its limit passes, or null.</param>
 public sealed record OpenedStep(string Instance, string? Team, ImmutableArray<Skill> Skills, DateTimeOffset? DueAt);
 
 /// <summary>A step is with a person.</summary>
-public sealed record StepAssigned(string Step, string Team, string Person, string? Before, DateTimeOffset At) : TicketEvent;
+public sealed record StepAssigned(string Step, string Team, string Person, string? Before, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>A step went to another team's queue.</summary>
-public sealed record StepTransferred(string Step, string From, string To, ContentRef? Reason, DateTimeOffset At) : TicketEvent;
+public sealed record StepTransferred(string Step, string From, string To, ContentRef? Reason, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>Somebody finished a step.</summary>
 public sealed record StepFinished(
-    string Step, string? Outcome, ContentRef? Note, FieldValues Data, DateTimeOffset At) : TicketEvent;
+    string Step, string? Outcome, ContentRef? Note, FieldValues Data, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>The company wrote to the customer.</summary>
-public sealed record ReplySent(ContentRef Text, ImmutableArray<string> Files, DateTimeOffset At) : TicketEvent;
+public sealed record ReplySent(ContentRef Text, ImmutableArray<string> Files, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>The customer wrote.</summary>
-public sealed record ReplyReceived(ContentRef Text, ImmutableArray<string> Files, DateTimeOffset At) : TicketEvent;
+public sealed record ReplyReceived(ContentRef Text, ImmutableArray<string> Files, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>Somebody left a remark.</summary>
-public sealed record NoteAdded(ContentRef Text, DateTimeOffset At) : TicketEvent;
+public sealed record NoteAdded(ContentRef Text, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>Somebody is awaited.</summary>
-public sealed record TicketHeld(string Reason, ContentRef? Note, DateTimeOffset? Until, DateTimeOffset At) : TicketEvent;
+public sealed record TicketHeld(string Reason, ContentRef? Note, DateTimeOffset? Until, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>It goes on.</summary>
-public sealed record TicketResumed(DateTimeOffset At) : TicketEvent;
+public sealed record TicketResumed(DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>The work is done.</summary>
-public sealed record TicketResolved(string Resolution, ContentRef? Note, DateTimeOffset At) : TicketEvent;
+public sealed record TicketResolved(string Resolution, ContentRef? Note, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>It is taken up again.</summary>
-public sealed record TicketReopened(ContentRef? Reason, DateTimeOffset At) : TicketEvent;
+public sealed record TicketReopened(ContentRef? Reason, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>Done for good.</summary>
-public sealed record TicketClosed(DateTimeOffset At) : TicketEvent;
+public sealed record TicketClosed(DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>Ended without result.</summary>
-public sealed record TicketCancelled(ContentRef? Reason, DateTimeOffset At) : TicketEvent;
+public sealed record TicketCancelled(ContentRef? Reason, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>It goes on under another ticket.</summary>
-public sealed record TicketMerged(string Into, DateTimeOffset At) : TicketEvent;
+public sealed record TicketMerged(string Into, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>Another ticket goes on under this one.</summary>
-public sealed record TicketAbsorbed(string From, DateTimeOffset At) : TicketEvent;
+public sealed record TicketAbsorbed(string From, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>Something outside happened.</summary>
-public sealed record SignalReceived(string Event, DateTimeOffset At) : TicketEvent;
+public sealed record SignalReceived(string Event, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>More or less urgent than before.</summary>
-public sealed record PriorityChanged(Priority Before, Priority After, ContentRef? Reason, DateTimeOffset At) : TicketEvent;
+public sealed record PriorityChanged(Priority Before, Priority After, ContentRef? Reason, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>Another open ticket of the customer looks like this one.</summary>
 public sealed record DuplicateFlagged(string Of) : TicketEvent;
@@ -124,49 +132,71 @@ public sealed record DuplicateFlagged(string Of) : TicketEvent;
 /// <summary>A command with this idempotency key was carried out: the same key again changes nothing.</summary>
 public sealed record CommandKeyed(UsedKey Key) : TicketEvent;
 
+/// <summary>Others have heard what the ticket had to tell them, so it need not keep it.</summary>
+/// <param name="News">Ids as <see cref="TicketNews"/> names them.</param>
+public sealed record NewsHeard(ImmutableArray<string> News) : TicketEvent;
+
 /// <summary>SLA clocks started, paused, went on, moved or stopped.</summary>
-public sealed record SlaMoved(ImmutableArray<SlaHappening> Happenings, DateTimeOffset At) : TicketEvent;
+public sealed record SlaMoved(ImmutableArray<SlaHappening> Happenings, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>A deadline comes near.</summary>
 /// <param name="At">When the warning was due.</param>
-public sealed record SlaWarned(WarningReached Happening, DateTimeOffset At, DateTimeOffset SeenAt) : TicketEvent;
+public sealed record SlaWarned(WarningReached Happening, DateTimeOffset At, DateTimeOffset SeenAt) : TicketEvent, IDated;
 
 /// <summary>A deadline was missed.</summary>
 /// <param name="At">The deadline.</param>
-public sealed record SlaBreached(TargetBreached Happening, DateTimeOffset At, DateTimeOffset SeenAt) : TicketEvent;
+public sealed record SlaBreached(TargetBreached Happening, DateTimeOffset At, DateTimeOffset SeenAt) : TicketEvent, IDated;
 
 /// <summary>A level of the escalation chain was reached.</summary>
 /// <param name="At">When the level was due.</param>
-public sealed record SlaEscalated(EscalationReached Happening, DateTimeOffset At, DateTimeOffset SeenAt) : TicketEvent;
+public sealed record SlaEscalated(EscalationReached Happening, DateTimeOffset At, DateTimeOffset SeenAt) : TicketEvent, IDated;
 
 /// <summary>A visit is needed.</summary>
-public sealed record VisitPlanned(WorkOrder WorkOrder) : TicketEvent;
+public sealed record VisitPlanned(WorkOrder WorkOrder) : TicketEvent, IDated
+{
+    /// <inheritdoc />
+    [JsonIgnore]
+    public DateTimeOffset At => WorkOrder.Since;
+}
 
 /// <summary>An engineer is sought again.</summary>
-public sealed record VisitSought(string WorkOrder, DateTimeOffset At) : TicketEvent;
+public sealed record VisitSought(string WorkOrder, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>An engineer, a time and the parts are promised.</summary>
-public sealed record VisitBooked(string WorkOrder, Booking Booking, DateTimeOffset At) : TicketEvent;
+public sealed record VisitBooked(string WorkOrder, Booking Booking, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>Nobody fits at present.</summary>
-public sealed record VisitUnassigned(string WorkOrder, int Attempt, ImmutableArray<Misfit> Misfits, DateTimeOffset At) : TicketEvent;
+public sealed record VisitUnassigned(string WorkOrder, int Attempt, ImmutableArray<Misfit> Misfits, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>The engineer will go.</summary>
-public sealed record VisitAccepted(string WorkOrder, DateTimeOffset At) : TicketEvent;
+public sealed record VisitAccepted(string WorkOrder, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>The booking is off and another engineer is sought.</summary>
-/// <param name="Why"><c>declined</c>, <c>no-answer</c>, <c>lost</c> (the engineer's day no longer holds it) or <c>rebooked</c>.</param>
+/// <param name="Why">One of the constants.</param>
 /// <param name="Wanted">Engineer asked for by name in the next attempt, or null.</param>
-public sealed record VisitGivenUp(string WorkOrder, string Why, ContentRef? Reason, string? Wanted, DateTimeOffset At) : TicketEvent;
+public sealed record VisitGivenUp(string WorkOrder, string Why, ContentRef? Reason, string? Wanted, DateTimeOffset At) : TicketEvent, IDated
+{
+    /// <summary>The engineer will not go.</summary>
+    public const string Declined = "declined";
+
+    /// <summary>The engineer did not accept in time.</summary>
+    public const string NoAnswer = "no-answer";
+
+    /// <summary>The engineer's day no longer holds it.</summary>
+    public const string Lost = "lost";
+
+    /// <summary>Somebody seeks anew by hand.</summary>
+    public const string Rebooked = "rebooked";
+}
 
 /// <summary>The engineer is on the way.</summary>
-public sealed record EngineerDeparted(string WorkOrder, DateTimeOffset At) : TicketEvent;
+public sealed record EngineerDeparted(string WorkOrder, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>The engineer is on site.</summary>
-public sealed record EngineerArrived(string WorkOrder, DateTimeOffset At) : TicketEvent;
+public sealed record EngineerArrived(string WorkOrder, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>The visit is done.</summary>
-public sealed record VisitCompleted(string WorkOrder, ContentRef? Notes, ImmutableArray<PartNeed> UsedParts, DateTimeOffset At) : TicketEvent;
+public sealed record VisitCompleted(string WorkOrder, ContentRef? Notes, ImmutableArray<PartNeed> UsedParts, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>The visit is no longer needed.</summary>
-public sealed record VisitCancelled(string WorkOrder, DateTimeOffset At) : TicketEvent;
+public sealed record VisitCancelled(string WorkOrder, DateTimeOffset At) : TicketEvent, IDated;

@@ -35,6 +35,8 @@ public sealed class TicketFieldSource(Ticket ticket) : IFieldSource
             TicketFields.RespondedAt => FieldValue.Of(ticket.RespondedAt),
             TicketFields.ResolvedAt => FieldValue.Of(ticket.ResolvedAt),
             TicketFields.ClosedAt => FieldValue.Of(ticket.ClosedAt),
+            TicketFields.DueAt => FieldValue.Of(ticket.NearestDue?.DueAt),
+            TicketFields.Breached => FieldValue.Of((bool?)ticket.Sla.Breached),
             TicketFields.EscalationLevel => FieldValue.Of((long)ticket.EscalationLevel),
             _ => ticket.Data.Get(fieldId),
         };

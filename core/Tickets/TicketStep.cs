@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Dispatch.Flows;
 
 namespace Dispatch.Tickets;
@@ -52,12 +53,35 @@ public sealed record TicketStep(string Instance, string Step, StepKind Kind, Dat
     public string? Outcome { get; init; }
 
     /// <summary>Teams that must still hear that the step is no longer theirs.</summary>
-    public ImmutableArray<string> ReleasedFrom { get; init; } = [];
-
-    /// <summary>The step finished or no longer needed; the team that had it is to hear of it.</summary>
-    internal TicketStep Close(StepState state, string? outcome, DateTimeOffset at) =>
-        this with { State = state, Outcome = outcome, ClosedAt = at, ReleasedFrom = Team is null ? ReleasedFrom : ReleasedFrom.Add(Team) };
+    public ImmutableArray<FormerTeam> ReleasedFrom { get; init; } = [];
 
     /// <summary>Whether it still needs somebody or something.</summary>
+    [JsonIgnore]
     public bool IsOpen => State is StepState.Waiting or StepState.Active;
+
+    /// <summary>Whether it lies in its team's queue.</summary>
+    [JsonIgnore]
+    public bool Waits => State is StepState.Waiting && Kind is StepKind.Team && Team is not null;
+
+    /// <summary>A person has it. What the team was to release before, it has: it gave the step anew.</summary>
+    internal TicketStep Give(StepAssigned e) => this with
+    {
+        State = StepState.Active, Assignee = e.Person, Team = e.Team, Since = e.At, ReleasedFrom = ReleasedFrom.RemoveAll(former => former.Team == e.Team),
+    };
+
+    /// <summary>Another team's queue has it; the team that had it is to hear of it.</summary>
+    internal TicketStep Move(StepTransferred e) => this with
+    {
+        State = StepState.Waiting, Assignee = null, Team = e.To, Since = e.At, ReleasedFrom = ReleasedFrom.Add(new(e.From, e.At)),
+    };
+
+    /// <summary>The step finished or no longer needed; the team that had it is to hear of it.</summary>
+    internal TicketStep Close(StepState state, string? outcome, DateTimeOffset at) => this with
+    {
+        State = state, Outcome = outcome, ClosedAt = at, Skills = [], ReleasedFrom = Team is null ? ReleasedFrom : ReleasedFrom.Add(new(Team, at)),
+    };
 }
+
+/// <summary>A team that a step left.</summary>
+/// <param name="Until">When; tells one stay with the team from another.</param>
+public sealed record FormerTeam(string Team, DateTimeOffset Until);

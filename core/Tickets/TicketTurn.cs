@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Dispatch.Configuration;
 using Dispatch.Flows;
 using Dispatch.Planning;
@@ -19,12 +20,18 @@ internal sealed class TicketTurn(Ticket ticket, TicketRules rules, DateTimeOffse
 
     public ConfigurationSnapshot Configuration => Rules.Configuration;
 
-    public DateTimeOffset Now { get; } = now;
+    /// <summary>When somebody looks.</summary>
+    public DateTimeOffset SeenAt { get; } = now;
+
+    /// <summary>The instant at which things happen: earlier than <see cref="SeenAt"/> while the ticket catches up with what fell due.</summary>
+    public DateTimeOffset Now { get; private set; } = now;
 
     public Flow Flow => Configuration.Exact(CaseTypes.Kind, Ticket.CaseType!.Id, Ticket.CaseType.Version)?.Value.Flow
         ?? throw new InvalidOperationException($"{Ticket.CaseType} is not in the configuration.");
 
     public Decision Accept() => Decision.Accept(events);
+
+    public void At(DateTimeOffset instant) => Now = instant;
 
     public TicketTurn Note(TicketEvent @event)
     {
@@ -46,6 +53,9 @@ internal sealed class TicketTurn(Ticket ticket, TicketRules rules, DateTimeOffse
                 Note(new VisitPlanned(PlanVisit(visit)));
             if (happening is StepWithdrawn gone)
                 CancelVisits(gone.Instance);
+            // A limit that leads on leaves the visit behind.
+            if (happening is StepCompleted { Outcome: WorkStep.LimitPassed } late)
+                CancelVisits(late.Instance);
         }
         Clocks.Steps(this, advance.Happenings);
         if (advance.Happenings.OfType<FlowEnded>().FirstOrDefault() is { } end && Ticket.IsOpen)
@@ -64,7 +74,7 @@ internal sealed class TicketTurn(Ticket ticket, TicketRules rules, DateTimeOffse
     /// <summary>Takes back what is still open in the flow.</summary>
     public TicketTurn StopFlow() => Ticket.Flow.Phase is FlowPhase.Running ? Advance(FlowEngine.Cancel(Ticket.Flow)) : this;
 
-    public void CancelVisits(string step)
+    private void CancelVisits(string step)
     {
         foreach (var order in Ticket.WorkOrders.Where(order => order.Step == step && order.IsOpen))
             Note(new VisitCancelled(order.Id, Now));
@@ -86,7 +96,7 @@ internal sealed class TicketTurn(Ticket ticket, TicketRules rules, DateTimeOffse
     {
         var step = (VisitStep)Flow[opened.Step];
         var fields = new TicketFieldSource(Ticket);
-        return new($"w{Ticket.WorkOrders.Length + 1}", opened.Instance)
+        return new(string.Create(CultureInfo.InvariantCulture, $"w{Ticket.VisitsPlanned + 1}"), opened.Instance)
         {
             Skills = Demand.Of(RoutedSkills(step), step.Skills),
             Minutes = step.Minutes,

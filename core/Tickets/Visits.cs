@@ -7,7 +7,7 @@ internal static class Visits
     public static Decision Decide(TicketTurn turn, BookVisit c) => With(turn, c.WorkOrder, null, order => order.State switch
     {
         WorkOrderState.Seeking or WorkOrderState.Unassigned or WorkOrderState.Booked or WorkOrderState.Accepted =>
-            turn.Note(new VisitGivenUp(order.Id, "rebooked", null, c.Engineer, turn.Now)).Accept(),
+            turn.Note(new VisitGivenUp(order.Id, VisitGivenUp.Rebooked, null, c.Engineer, turn.Now)).Accept(),
         _ => Wrong(order),
     });
 
@@ -21,7 +21,7 @@ internal static class Visits
     public static Decision Decide(TicketTurn turn, DeclineVisit c) => With(turn, c.WorkOrder, c.Engineer, order => order.State switch
     {
         WorkOrderState.Booked or WorkOrderState.Accepted =>
-            turn.Note(new VisitGivenUp(order.Id, "declined", c.Reason, null, turn.Now)).Accept(),
+            turn.Note(new VisitGivenUp(order.Id, VisitGivenUp.Declined, c.Reason, null, turn.Now)).Accept(),
         _ => Wrong(order),
     });
 
@@ -50,7 +50,7 @@ internal static class Visits
     /// <summary>The engineer's day no longer holds the booking.</summary>
     public static Decision Decide(TicketTurn turn, LoseVisit c) =>
         turn.Ticket.WorkOrderOf(c.WorkOrder) is { State: WorkOrderState.Booked or WorkOrderState.Accepted } order && order.Booking?.Attempt == c.Attempt
-            ? turn.Note(new VisitGivenUp(order.Id, "lost", null, null, turn.Now)).Accept()
+            ? turn.Note(new VisitGivenUp(order.Id, VisitGivenUp.Lost, null, null, turn.Now)).Accept()
             : Decision.Accept();
 
     /// <summary>Holds are in place: the promise is made.</summary>
@@ -71,12 +71,12 @@ internal static class Visits
             : Decision.Accept();
 
     /// <summary>An offer without answer goes to the next best; a visit that nobody fits is tried again now and then.</summary>
-    public static void PassOffers(TicketTurn turn)
+    public static void Wake(TicketTurn turn)
     {
-        foreach (var order in turn.Ticket.WorkOrders.Where(order => order.State is WorkOrderState.Unassigned && order.Since + WorkOrder.SeekAgainAfter <= turn.Now).ToList())
-            turn.Note(new VisitSought(order.Id, turn.Now));
-        foreach (var order in turn.Ticket.WorkOrders.Where(order => order.State is WorkOrderState.Booked && order.Booking!.AcceptBy < turn.Now).ToList())
-            turn.Note(new VisitGivenUp(order.Id, "no-answer", null, null, turn.Now));
+        foreach (var order in turn.Ticket.IsOpen ? turn.Ticket.WorkOrders.Where(order => order.NextWake <= turn.Now).ToList() : [])
+            turn.Note(order.State is WorkOrderState.Booked
+                ? new VisitGivenUp(order.Id, VisitGivenUp.NoAnswer, null, null, turn.Now)
+                : new VisitSought(order.Id, turn.Now));
     }
 
     private static Decision With(TicketTurn turn, string id, string? engineer, Func<WorkOrder, Decision> decide)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Dispatch.Planning;
 
 namespace Dispatch.Tickets;
@@ -39,8 +40,10 @@ public sealed record WorkOrder(string Id, string Step)
     /// <summary>Reasons that are kept when nobody fits.</summary>
     public const int MostMisfits = 40;
 
-    /// <summary>After this long without anybody, an engineer is sought again even if nothing is known to have changed.</summary>
+    /// <summary>After this long without anybody an engineer is sought again, even if nothing is known to have changed; twice as long each time, up to 64 times.</summary>
     public static readonly TimeSpan SeekAgainAfter = TimeSpan.FromMinutes(5);
+
+    private const int MostDoublings = 6;
 
     /// <summary>Where it stands.</summary>
     public WorkOrderState State { get; init; }
@@ -69,8 +72,12 @@ public sealed record WorkOrder(string Id, string Step)
     /// <summary>Engineer asked for by name, or null.</summary>
     public string? Wanted { get; init; }
 
-    /// <summary>Why nobody fits, per engineer; empty unless <see cref="WorkOrderState.Unassigned"/>.</summary>
-    public ImmutableArray<Misfit> Misfits { get; init; } = [];
+    /// <summary>Why nobody fits, per reason, because many share one; empty unless <see cref="WorkOrderState.Unassigned"/>.</summary>
+    public ImmutableArray<SharedReason> Reasons { get; init; } = [];
+
+    /// <summary>Why nobody fits, per engineer.</summary>
+    [JsonIgnore]
+    public ImmutableArray<Misfit> Misfits => [.. Reasons.SelectMany(reason => reason.Who.Select(who => new Misfit(who, reason.Reason)))];
 
     /// <summary>When it last changed state.</summary>
     public DateTimeOffset Since { get; init; }
@@ -81,17 +88,44 @@ public sealed record WorkOrder(string Id, string Step)
     /// <summary>How many times an engineer was sought; tells one attempt's holds from another's.</summary>
     public int Attempt { get; init; }
 
-    /// <summary>The booking is off; its engineer and warehouse are to hear of it.</summary>
-    internal WorkOrder GiveUp(VisitGivenUp e) => this with
+    /// <summary>Over, and everybody concerned has heard so.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Settled { get; init; }
+
+    /// <summary>Whether the visit still lies ahead or is going on.</summary>
+    [JsonIgnore]
+    public bool IsOpen => State is not (WorkOrderState.Done or WorkOrderState.Cancelled);
+
+    /// <summary>When it changes by itself, or null.</summary>
+    /// <remarks>An offer can be accepted at its last instant. Whoever becomes free meanwhile is heard of at once, so trying again is a safety net only.</remarks>
+    [JsonIgnore]
+    public DateTimeOffset? NextWake => State switch
     {
-        State = WorkOrderState.Seeking,
-        Attempt = Attempt + 1,
-        Booking = null,
-        GivenUp = Booking is null ? GivenUp : GivenUp.Add(Booking),
-        NotTo = Booking is null || e.Wanted == Booking.Engineer ? NotTo : NotTo.Add(Booking.Engineer),
-        Wanted = e.Wanted,
-        Since = e.At,
+        WorkOrderState.Booked => Booking!.AcceptBy.AddMilliseconds(1),
+        WorkOrderState.Unassigned => Since + SeekAgainAfter * (1 << Math.Clamp(Attempt - 1, 0, MostDoublings)),
+        _ => null,
     };
+
+    /// <summary>The booking is off; its engineer and warehouse are to hear of it.</summary>
+    internal WorkOrder GiveUp(VisitGivenUp e)
+    {
+        var unwilling = Booking is { } booking && e.Why is not VisitGivenUp.Lost && !NotTo.Contains(booking.Engineer) ? NotTo.Add(booking.Engineer) : NotTo;
+        return this with
+        {
+            State = WorkOrderState.Seeking,
+            Attempt = Attempt + 1,
+            Booking = null,
+            GivenUp = Booking is null ? GivenUp : GivenUp.Add(Booking),
+            NotTo = e.Wanted is null ? unwilling : unwilling.Remove(e.Wanted),
+            Wanted = e.Wanted,
+            Reasons = [],
+            Since = e.At,
+        };
+    }
+
+    /// <summary>Nobody fits at present.</summary>
+    internal WorkOrder Unassign(VisitUnassigned e) =>
+        this with { State = WorkOrderState.Unassigned, Reasons = SharedReason.Of(e.Misfits.Take(MostMisfits)), Since = e.At };
 
     /// <summary>The visit is off.</summary>
     internal WorkOrder Cancel(VisitCancelled e) => this with
@@ -99,11 +133,13 @@ public sealed record WorkOrder(string Id, string Step)
         State = WorkOrderState.Cancelled,
         Booking = null,
         GivenUp = Booking is null ? GivenUp : GivenUp.Add(Booking),
+        NotTo = [],
+        Reasons = [],
         Since = e.At,
     };
 
-    /// <summary>Whether the visit still lies ahead or is going on.</summary>
-    public bool IsOpen => State is not (WorkOrderState.Done or WorkOrderState.Cancelled);
+    /// <summary>The visit is done.</summary>
+    internal WorkOrder Complete(VisitCompleted e) => this with { State = WorkOrderState.Done, UsedParts = e.UsedParts, NotTo = [], Since = e.At };
 }
 
 /// <summary>What a visit was promised: engineer, day, times and parts.</summary>
@@ -119,3 +155,15 @@ public sealed record Booking(
 
 /// <summary>Why an engineer (or a warehouse) cannot serve a visit.</summary>
 public sealed record Misfit(string Who, Rejection Reason);
+
+/// <summary>One reason and all it holds for.</summary>
+public sealed record SharedReason(ImmutableArray<string> Who, Rejection Reason)
+{
+    /// <summary>Misfits by reason, in the order in which each reason first came up.</summary>
+    public static ImmutableArray<SharedReason> Of(IEnumerable<Misfit> misfits) =>
+        [.. misfits.GroupBy(misfit => Text(misfit.Reason), StringComparer.Ordinal)
+            .Select(group => new SharedReason([.. group.Select(misfit => misfit.Who)], group.First().Reason))];
+
+    private static string Text(Rejection reason) =>
+        $"{reason.Code} {reason.Path} {string.Join(' ', reason.Arguments.OrderBy(argument => argument.Key, StringComparer.Ordinal))}";
+}

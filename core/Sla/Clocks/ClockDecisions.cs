@@ -21,7 +21,7 @@ internal readonly record struct ClockDecisions(SlaClock Clock, SlaTarget Target,
     public TargetPaused Pause(string reason, DateTimeOffset now)
     {
         IReadOnlyList<Pause> pauses = [.. Clock.Pauses, new(now, null, reason)];
-        return new(Clock.Key, now, reason, UsedAt(now)) { DueAt = DueWith(pauses), Next = NextWith(pauses) };
+        return new(Clock.Key, now, reason, UsedAt(now)) { DueAt = DueWith(pauses), Next = NextWith(pauses), Merged = Merged() };
     }
 
     /// <summary>Goes on after a pause.</summary>
@@ -35,7 +35,7 @@ internal readonly record struct ClockDecisions(SlaClock Clock, SlaTarget Target,
     public TargetReopened Reopen(DateTimeOffset now)
     {
         var pauses = Clock.PausesWhenReopened(now);
-        return new(Clock.Key, now, DueWith(pauses)!.Value) { Next = NextWith(pauses) };
+        return new TargetReopened(Clock.Key, now, DueWith(pauses)!.Value) { Next = NextWith(pauses), Merged = Merged() };
     }
 
     /// <summary>Gives another budget from the original start.</summary>
@@ -62,6 +62,15 @@ internal readonly record struct ClockDecisions(SlaClock Clock, SlaTarget Target,
             MilestoneKind.Breach => new TargetBreached(Clock.Key, Clock.DueAt!.Value, now) { Next = next },
             _ => new EscalationReached(Clock.Key, milestone.Index + 1, milestone.At, now, Target.Escalation[milestone.Index].Actions) { Next = next },
         };
+    }
+
+    /// <summary>One pause that leaves as much counted at its end as the two oldest ones did; null while there is room for both.</summary>
+    private Pause? Merged()
+    {
+        if (Clock.Pauses.Count < SlaClock.MostPauses)
+            return null;
+        var second = Clock.Pauses[1];
+        return new(Calendar.Due(Clock.StartedAt, UsedAt(second.From)), second.To, Clock.Pauses[0].Reason);
     }
 
     private TimeSpan UsedAt(DateTimeOffset now) => DueCalculation.Used(Calendar, Clock.StartedAt, now, Clock.Pauses);

@@ -34,6 +34,9 @@ public sealed record SlaClock(
     /// <summary>Reason of the pause between stopping and reopening.</summary>
     public const string Stopped = "stopped";
 
+    /// <summary>Pauses that are kept one by one; of more, the oldest are merged.</summary>
+    public const int MostPauses = 24;
+
     /// <summary>Policy and version; null for the limit of a flow that no policy measures.</summary>
     public DocumentRef? Policy { get; init; }
 
@@ -52,7 +55,7 @@ public sealed record SlaClock(
     /// <summary>Time counted when the present pause began or the clock stopped; null while it runs.</summary>
     public TimeSpan? Used { get; init; }
 
-    /// <summary>All pauses in order; the last one lasts while the clock is paused.</summary>
+    /// <summary>Pauses in order; the last one lasts while the clock is paused.</summary>
     public IReadOnlyList<Pause> Pauses { get; init; } = [];
 
     /// <summary>Milestones reached, a bit for each: warnings from bit 0, the breach bit 20, levels from bit 21.</summary>
@@ -83,11 +86,11 @@ public sealed record SlaClock(
     /// <summary>The clock after something happened to it.</summary>
     public SlaClock Apply(ClockHappening happening) => happening switch
     {
-        TargetPaused e => this with { State = SlaClockState.Paused, Used = e.Used, DueAt = e.DueAt, Next = e.Next, Pauses = [.. Pauses, new(e.At, null, e.Reason)] },
+        TargetPaused e => this with { State = SlaClockState.Paused, Used = e.Used, DueAt = e.DueAt, Next = e.Next, Pauses = [.. With(e.Merged), new(e.At, null, e.Reason)] },
         TargetResumed e => this with { State = SlaClockState.Running, Used = null, DueAt = e.DueAt, Next = e.Next, Pauses = PausesEndedAt(e.At) },
         TargetReopened e => this with
         {
-            State = SlaClockState.Running, Used = null, DueAt = e.DueAt, Next = e.Next, EndedAt = null, Pauses = PausesWhenReopened(e.At),
+            State = SlaClockState.Running, Used = null, DueAt = e.DueAt, Next = e.Next, EndedAt = null, Pauses = [.. With(e.Merged), StoppedUntil(e.At)],
         },
         DueMoved e => this with { Budget = e.Budget, DueAt = e.DueAt, Reached = e.Reached, Next = e.Next, Level = LevelIn(e.Reached) },
         WarningReached e => this with { Reached = Reached | Milestones.Bit(MilestoneKind.Warning, e.Warning), Next = e.Next },
@@ -100,11 +103,15 @@ public sealed record SlaClock(
     };
 
     /// <summary>The pauses as they are once the ticket is reopened at an instant.</summary>
-    internal IReadOnlyList<Pause> PausesWhenReopened(DateTimeOffset at) => [.. Pauses, new(EndedAt ?? at, at, Stopped)];
+    internal IReadOnlyList<Pause> PausesWhenReopened(DateTimeOffset at) => [.. Pauses, StoppedUntil(at)];
 
     /// <summary>The pauses as they are once the present one ends at an instant.</summary>
     internal IReadOnlyList<Pause> PausesEndedAt(DateTimeOffset at) =>
         Pauses is [.., { To: null } last] ? [.. Pauses.SkipLast(1), last with { To = at }] : Pauses;
+
+    private IEnumerable<Pause> With(Pause? merged) => merged is { } pause ? Pauses.Skip(2).Prepend(pause) : Pauses;
+
+    private Pause StoppedUntil(DateTimeOffset at) => new(EndedAt ?? at, at, Stopped);
 
     private SlaClock Ended(SlaClockState state, DateTimeOffset at) =>
         this with { State = state, EndedAt = at, Next = null, Pauses = PausesEndedAt(at) };

@@ -14,7 +14,7 @@ public sealed record SlaClocks(IReadOnlyList<SlaClock> Clocks)
     public DocumentRef? Calendar { get; init; }
 
     /// <summary>Stopped step clocks that are kept; the journal keeps them all.</summary>
-    public const int StoppedStepsKept = 16;
+    public const int StoppedStepsKept = 6;
 
     /// <summary>A ticket without clocks.</summary>
     public static SlaClocks None { get; } = new([]);

@@ -60,6 +60,9 @@ public sealed record TargetPaused(string Clock, DateTimeOffset At, string Reason
 {
     /// <summary>Null; or the deadline, when it was reached before the pause.</summary>
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Takes the place of the two oldest pauses when there are many; leaves the same time counted.</summary>
+    public Pause? Merged { get; init; }
 }
 
 /// <summary>A clock goes on after a pause.</summary>
@@ -69,7 +72,11 @@ public sealed record TargetResumed(string Clock, DateTimeOffset At, DateTimeOffs
 
 /// <summary>A clock that had stopped goes on because the ticket was reopened; the time in between is not counted.</summary>
 /// <inheritdoc cref="TargetResumed" path="/param" />
-public sealed record TargetReopened(string Clock, DateTimeOffset At, DateTimeOffset DueAt) : ClockHappening(Clock);
+public sealed record TargetReopened(string Clock, DateTimeOffset At, DateTimeOffset DueAt) : ClockHappening(Clock)
+{
+    /// <inheritdoc cref="TargetPaused.Merged" />
+    public Pause? Merged { get; init; }
+}
 
 /// <summary>A clock has another budget. What it has used and paused is kept, and the new budget counts from the original start.</summary>
 /// <param name="At">When.</param>
