@@ -1,0 +1,183 @@
+using Dispatch.Fields;
+using Dispatch.Planning;
+using Dispatch.Tickets;
+
+namespace Dispatch.Tests.Core.Tickets;
+
+public sealed class VisitTests
+{
+    private static readonly DateTimeOffset AcceptBy = World.Nine.AddMinutes(20);
+
+    [Fact]
+    public void A_visit_asks_for_the_skills_of_the_case_and_begins_to_seek()
+    {
+        var order = Case.NeedingVisit().Visit;
+        Assert.Equal(("w1", WorkOrderState.Seeking, 60, 1), (order.Id, order.State, order.Minutes, order.Attempt));
+        Assert.Equal([new Skill("fridge", 2)], order.Skills.AsEnumerable());
+        Assert.Equal(new Window(World.Nine, World.Nine.AddHours(48)), order.Window);
+    }
+
+    [Fact]
+    public void A_visit_runs_from_booking_to_sign_off()
+    {
+        var repair = Case.Booked();
+        Assert.Equal("wang", repair.Ticket.Engineer);
+        repair.Tell(new AcceptVisit("w1", "wang"), World.Nine.AddMinutes(5));
+        repair.Tell(new Depart("w1", "wang"), World.Nine.AddMinutes(30));
+        repair.Tell(new Arrive("w1", "wang"), World.Nine.AddMinutes(55));
+        repair.Tell(new CompleteVisit("w1", "wang", World.Text(), "fixed")
+        {
+            UsedParts = [new("fan", 1)], Data = Case.Data(("data.workDone", "new fan")),
+        }, World.Nine.AddMinutes(110));
+        Assert.Equal(WorkOrderState.Done, repair.Visit.State);
+        Assert.Equal(FieldValue.Of("new fan"), repair.Ticket.Data.Get("data.workDone"));
+        Assert.Equal("sign-off", Assert.Single(repair.Ticket.Steps, step => step.IsOpen).Step);
+    }
+
+    [Fact]
+    public void A_visit_is_not_done_while_the_form_lacks_a_field()
+    {
+        var repair = Case.Booked();
+        repair.Tell(new AcceptVisit("w1", "wang"), World.Nine);
+        repair.Tell(new Arrive("w1", "wang"), World.Nine);
+        Assert.Equal(RejectionCode.StepFieldRequired, repair.Refusal(new CompleteVisit("w1", "wang", null, "fixed"), World.Nine));
+        Assert.Equal(WorkOrderState.Arrived, repair.Visit.State);
+    }
+
+    [Fact]
+    public void A_decline_seeks_anew_and_does_not_ask_the_same_engineer_again()
+    {
+        var repair = Case.Booked();
+        repair.Tell(new DeclineVisit("w1", "wang", World.Text()), World.Nine.AddMinutes(1));
+        Assert.Equal((WorkOrderState.Seeking, 2), (repair.Visit.State, repair.Visit.Attempt));
+        Assert.Equal(["wang"], repair.Visit.NotTo.AsEnumerable());
+        Assert.Equal("wang", repair.Visit.GivenUp.Single().Engineer);
+    }
+
+    [Fact]
+    public void An_offer_can_be_accepted_at_its_last_instant()
+    {
+        var repair = Case.Booked();
+        repair.Tell(new AcceptVisit("w1", "wang"), AcceptBy);
+        Assert.Equal(WorkOrderState.Accepted, repair.Visit.State);
+    }
+
+    [Fact]
+    public void An_offer_without_answer_has_gone_on_a_millisecond_later()
+    {
+        var repair = Case.Booked();
+        Assert.Equal(RejectionCode.WorkOrderNotYours, repair.Refusal(new AcceptVisit("w1", "wang"), AcceptBy.AddMilliseconds(1)));
+        repair.Pass(AcceptBy.AddMilliseconds(1));
+        Assert.Equal((WorkOrderState.Seeking, 2), (repair.Visit.State, repair.Visit.Attempt));
+        Assert.Equal(VisitGivenUp.NoAnswer, repair.History.OfType<VisitGivenUp>().Single().Why);
+    }
+
+    [Fact]
+    public void A_visit_that_the_day_could_not_keep_may_go_to_the_same_engineer_again()
+    {
+        var repair = Case.Booked();
+        repair.Tell(new LoseVisit("w1", 1), World.Nine);
+        Assert.Equal(WorkOrderState.Seeking, repair.Visit.State);
+        Assert.Empty(repair.Visit.NotTo);
+        Assert.Empty(repair.Tell(new LoseVisit("w1", 1), World.Nine));
+    }
+
+    [Fact]
+    public void An_engineer_asked_for_by_name_is_asked_although_he_declined()
+    {
+        var repair = Case.Booked();
+        repair.Tell(new DeclineVisit("w1", "wang", null), World.Nine);
+        repair.Tell(new BookVisit("w1", "wang"), World.Nine);
+        Assert.Equal(("wang", 3), (repair.Visit.Wanted, repair.Visit.Attempt));
+        Assert.Empty(repair.Visit.NotTo);
+    }
+
+    [Fact]
+    public void Seeking_anew_by_hand_gives_the_booking_up()
+    {
+        var repair = Case.Booked();
+        repair.Tell(new BookVisit("w1", null), World.Nine);
+        Assert.Equal((WorkOrderState.Seeking, "wang"), (repair.Visit.State, repair.Visit.GivenUp.Single().Engineer));
+    }
+
+    [Fact]
+    public void When_nobody_fits_the_ticket_says_why_for_each()
+    {
+        var repair = Case.NeedingVisit();
+        Misfit[] misfits = [Misfit("wang", "engineer-absent"), Misfit("zhao", "engineer-off-shift"), Misfit("liu", "engineer-absent")];
+        repair.Tell(new RecordMisfits("w1", 1, [.. misfits]), World.Nine);
+        Assert.Equal(WorkOrderState.Unassigned, repair.Visit.State);
+        Assert.Equal(["wang engineer-absent", "liu engineer-absent", "zhao engineer-off-shift"],
+            repair.Visit.Misfits.Select(misfit => $"{misfit.Who} {misfit.Reason.Code}"));
+    }
+
+    [Fact]
+    public void A_change_that_may_help_seeks_at_once_and_nothing_known_seeks_later_and_later()
+    {
+        var repair = Case.NeedingVisit();
+        repair.Tell(new RecordMisfits("w1", 1, []), World.Nine);
+        repair.Tell(new RetryBooking("w1"), World.Nine.AddMinutes(1));
+        Assert.Equal((WorkOrderState.Seeking, 2), (repair.Visit.State, repair.Visit.Attempt));
+        repair.Tell(new RecordMisfits("w1", 2, []), World.Nine.AddMinutes(1));
+        Assert.Equal(World.Nine.AddMinutes(11), repair.Visit.NextWake);
+        repair.Wake(World.Nine.AddMinutes(11));
+        Assert.Equal((WorkOrderState.Seeking, 3), (repair.Visit.State, repair.Visit.Attempt));
+    }
+
+    [Fact]
+    public void An_answer_to_an_older_attempt_changes_nothing()
+    {
+        var repair = Case.Booked();
+        repair.Tell(new DeclineVisit("w1", "wang", null), World.Nine);
+        Assert.Empty(repair.Tell(new RecordMisfits("w1", 1, []), World.Nine));
+        Assert.Equal(RejectionCode.WorkOrderInState,
+            repair.Refusal(new RecordBooking("w1", World.BookingOf(repair.Visit with { Attempt = 1 }, "zhao", World.Nine, AcceptBy)), World.Nine));
+    }
+
+    [Fact]
+    public void Only_the_engineer_who_is_booked_acts_and_in_order()
+    {
+        var repair = Case.Booked();
+        Assert.Equal(RejectionCode.WorkOrderNotYours, repair.Refusal(new AcceptVisit("w1", "zhao"), World.Nine));
+        Assert.Equal(RejectionCode.WorkOrderUnknown, repair.Refusal(new AcceptVisit("w7", "wang"), World.Nine));
+        Assert.Equal(RejectionCode.WorkOrderInState, repair.Refusal(new Depart("w1", "wang"), World.Nine));
+        Assert.Equal(RejectionCode.WorkOrderInState, repair.Refusal(new CompleteVisit("w1", "wang", null, "fixed"), World.Nine));
+        repair.Tell(new AcceptVisit("w1", "wang"), World.Nine);
+        repair.Tell(new Depart("w1", "wang"), World.Nine);
+        Assert.Equal(RejectionCode.WorkOrderInState, repair.Refusal(new DeclineVisit("w1", "wang", null), World.Nine));
+        Assert.Equal(RejectionCode.WorkOrderInState, repair.Refusal(new BookVisit("w1", null), World.Nine));
+    }
+
+    [Fact]
+    public void A_second_visit_is_a_work_order_of_its_own()
+    {
+        var repair = Case.Booked();
+        repair.Tell(new AcceptVisit("w1", "wang"), World.Nine);
+        repair.Tell(new Arrive("w1", "wang"), World.Nine);
+        repair.Tell(new CompleteVisit("w1", "wang", null, "not-home") { Data = Case.Data(("data.workDone", "-")) }, World.Nine);
+        repair.Complete("agree-time-only", null, World.Nine);
+        Assert.Equal(["w1", "w2"], repair.Ticket.WorkOrders.Select(order => order.Id));
+    }
+
+    [Fact]
+    public void What_was_agreed_on_comes_before_what_the_ticket_came_in_with()
+    {
+        var tomorrow = World.Nine.AddDays(1);
+        var repair = Case.Of(World.Repair with { VisitWindow = new(World.Nine, World.Nine.AddHours(2)) });
+        repair.Complete("triage", "visit", World.Nine);
+        var agreed = FieldValues.Empty.With("data.earliestVisit", FieldValue.Of((DateTimeOffset?)tomorrow)).With("data.latestVisit", FieldValue.Of((DateTimeOffset?)tomorrow.AddHours(3)));
+        repair.Tell(new CompleteStep(null, null, null) { Data = agreed }, World.Nine);
+        Assert.Equal(new Window(tomorrow, tomorrow.AddHours(3)), repair.Visit.Window);
+    }
+
+    [Fact]
+    public void A_window_that_has_passed_no_longer_counts()
+    {
+        var repair = Case.Of(World.Repair with { VisitWindow = new(World.Nine, World.Nine.AddHours(2)) });
+        repair.Complete("triage", "visit", World.Nine.AddHours(3));
+        repair.Complete("agree-time-only", null, World.Nine.AddHours(3));
+        Assert.Equal(new Window(World.Nine.AddHours(3), World.Nine.AddHours(51)), repair.Visit.Window);
+    }
+
+    private static Misfit Misfit(string who, string code) => new(who, Rejection.Of(new RejectionCode(code)));
+}
