@@ -64,6 +64,7 @@ public sealed class EventTexts(Names names)
         EngineerArrived => new("工程师已到达", "The engineer has arrived"),
         VisitCompleted => new("上门完成", "Visit completed"),
         VisitCancelled => new("上门取消", "Visit cancelled"),
+        NewsHeard => new("相关方已获知", "Others have heard of it"),
         CommandKeyed => new("已登记幂等键", "Idempotency key noted"),
         _ => new("有更新", "Updated"),
     };

@@ -34,8 +34,9 @@ public sealed class EngineerDayCheck : Check
         foreach (var (job, (booking, state)) in booked)
             if (WhyNot(job, booking, state) is { } difference)
                 Unsettled($"ticket/{booking.Job.Split('/')[0]}", $"has {booking.Engineer} booked on {booking.Date:O}, {difference}");
+        // A ticket keeps only the last of the visits that are over.
         foreach (var (job, (day, visit)) in confirmed)
-            if (!booked.ContainsKey(job))
+            if (visit.State is not VisitState.Done && !booked.ContainsKey(job))
                 Unsettled(day, $"keeps {visit.Stop.Start:O} for {job}, which has no booking");
     }
 

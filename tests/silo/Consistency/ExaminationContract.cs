@@ -62,13 +62,13 @@ public abstract class ExaminationContract : IAsyncLifetime
     [StorageFact]
     public Task A_deadline_that_nobody_is_woken_for_is_found() => Finds(
         "update entity set wake_at = null where id = 'ticket/visit'",
-        $"wake-ups: ticket/visit waits for {Noon.AddMinutes(10):O} and is woken never");
+        $"wake-ups: ticket/visit waits for {Noon.AddMinutes(10).AddMilliseconds(1):O} and is woken never");
 
     [StorageFact]
     public async Task A_wake_up_left_lying_is_passing()
     {
         var finding = Assert.Single(await company.Examine(now: Noon.AddMinutes(11)));
-        Assert.Equal($"wake-ups: ticket/visit was due at {Noon.AddMinutes(10):O} (passing)", finding.ToString());
+        Assert.Equal($"wake-ups: ticket/visit was due at {Noon.AddMinutes(10).AddMilliseconds(1):O} (passing)", finding.ToString());
     }
 
     [StorageFact]
