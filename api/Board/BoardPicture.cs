@@ -86,7 +86,13 @@ public sealed class BoardPicture : IFeedFollower, ITeamQueues, ITicketNumbers
             foreach (var row in changed)
                 Replace(row);
             foreach (var each in events)
-                Tell(each);
+                Note(each);
+            // Of a flood only the newest lines will be seen, so only those are put into words.
+            foreach (var each in events.Where(EventTexts.IsNews).TakeLast(TickerLength))
+            {
+                if (texts.TickerOf(each, live.GetValueOrDefault(each.EntityId[prefix.Length..])) is { } item)
+                    NoteTicker(each.Org, item);
+            }
         }
     }
 
@@ -189,7 +195,7 @@ public sealed class BoardPicture : IFeedFollower, ITeamQueues, ITicketNumbers
             waiting[step.Team] = waiting.GetValueOrDefault(step.Team) - 1;
     }
 
-    private void Tell(JournalEvent @event)
+    private void Note(JournalEvent @event)
     {
         var slash = @event.EntityId.IndexOf('/');
         var (kind, id) = slash < 0 ? ("", "") : (@event.EntityId[..slash], @event.EntityId[(slash + 1)..]);
@@ -197,8 +203,6 @@ public sealed class BoardPicture : IFeedFollower, ITeamQueues, ITicketNumbers
             NoteTeam(id);
         else if (kind is "engineer" or "engineer-day")
             NoteEngineerLocked(id.Split('/')[0]);
-        else if (kind == "ticket" && texts.TickerOf(@event, live.GetValueOrDefault(id)) is { } item)
-            NoteTicker(@event.Org, item);
     }
 
     private void NoteTeam(string id)

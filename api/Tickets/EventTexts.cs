@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Dispatch.Api.Board;
 using Dispatch.Api.World;
 using Dispatch.Flows;
@@ -12,13 +13,44 @@ public sealed class EventTexts(Names names)
 {
     private static readonly EventKinds Kinds = EventKinds.Of<TicketEvent>();
 
+    /// <summary>Kinds that are worth a line of the ticker, told by name so that all others need not be read.</summary>
+    private static readonly FrozenDictionary<string, TickerLevel> Levels = new Dictionary<string, TickerLevel>
+    {
+        ["sla-breached.v1"] = TickerLevel.Alert,
+        ["sla-escalated.v1"] = TickerLevel.Alert,
+        ["sla-warned.v1"] = TickerLevel.Warn,
+        ["visit-unassigned.v1"] = TickerLevel.Warn,
+        ["visit-given-up.v1"] = TickerLevel.Warn,
+        ["ticket-reopened.v1"] = TickerLevel.Warn,
+        ["ticket-opened.v1"] = TickerLevel.Info,
+        ["ticket-routed.v1"] = TickerLevel.Info,
+        ["step-assigned.v1"] = TickerLevel.Info,
+        ["step-transferred.v1"] = TickerLevel.Info,
+        ["ticket-held.v1"] = TickerLevel.Info,
+        ["ticket-resumed.v1"] = TickerLevel.Info,
+        ["ticket-resolved.v1"] = TickerLevel.Info,
+        ["ticket-closed.v1"] = TickerLevel.Info,
+        ["ticket-cancelled.v1"] = TickerLevel.Info,
+        ["ticket-merged.v1"] = TickerLevel.Info,
+        ["priority-changed.v1"] = TickerLevel.Info,
+        ["reply-received.v1"] = TickerLevel.Info,
+        ["visit-booked.v1"] = TickerLevel.Info,
+        ["visit-accepted.v1"] = TickerLevel.Info,
+        ["engineer-departed.v1"] = TickerLevel.Info,
+        ["engineer-arrived.v1"] = TickerLevel.Info,
+        ["visit-completed.v1"] = TickerLevel.Info,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Whether an event is worth a line of the ticker.</summary>
+    public static bool IsNews(JournalEvent entry) => Levels.ContainsKey(entry.Kind);
+
     /// <summary>The event behind a journal entry; null when this process does not know its kind.</summary>
     public static TicketEvent? Read(JournalEvent entry) => Kinds.Read(entry.Kind, entry.Body.Span) as TicketEvent;
 
     /// <summary>The ticker's line for a journal entry, or null when it is not worth one.</summary>
     /// <param name="row">The ticket's row where it is not over.</param>
     public TickerItem? TickerOf(JournalEvent entry, TicketRow? row) =>
-        Read(entry) is { } @event && LevelOf(@event) is { } level
+        Levels.TryGetValue(entry.Kind, out var level) && Read(entry) is { } @event
             ? new(entry.Seq, entry.At, entry.Kind, TextOf(@event, step => new("步骤", "step")), level)
             {
                 Ticket = entry.EntityId[(Ticket.Kind.Length + 1)..],
@@ -84,14 +116,4 @@ public sealed class EventTexts(Names names)
         var text = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return new(text, text);
     }
-
-    private static TickerLevel? LevelOf(TicketEvent @event) => @event switch
-    {
-        SlaBreached or SlaEscalated => TickerLevel.Alert,
-        SlaWarned or VisitUnassigned or VisitGivenUp or TicketReopened => TickerLevel.Warn,
-        TicketOpened or TicketRouted or StepAssigned or StepTransferred or TicketHeld or TicketResumed or TicketResolved or TicketClosed
-            or TicketCancelled or TicketMerged or PriorityChanged or ReplyReceived or VisitBooked or VisitAccepted or EngineerDeparted
-            or EngineerArrived or VisitCompleted => TickerLevel.Info,
-        _ => null,
-    };
 }
