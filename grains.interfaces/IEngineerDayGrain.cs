@@ -19,6 +19,9 @@ public interface IEngineerDayGrain : IGrainWithStringKey, IWakeable
     /// <summary>The ticket no longer needs the visit of that attempt.</summary>
     Task<Outcome> Release(string job, int attempt, Origin origin);
 
+    /// <summary>Gives back the hold of an attempt that came to nothing; a visit that is confirmed stays.</summary>
+    Task<Outcome> DropHold(string job, int attempt, Origin origin);
+
     /// <summary>The engineer takes the visit.</summary>
     Task<Outcome> Accept(string job, Origin origin);
 

@@ -27,6 +27,9 @@ public sealed class EngineerDayGrain(EntityContext context, IJobNews news) : Ent
     public Task<Outcome> Release(string job, int attempt, Origin origin) => Decide(new ReleaseVisit(job, attempt), origin);
 
     /// <inheritdoc />
+    public Task<Outcome> DropHold(string job, int attempt, Origin origin) => Decide(new ReleaseVisit(job, attempt, HeldOnly: true), origin);
+
+    /// <inheritdoc />
     public Task<Outcome> Accept(string job, Origin origin) => Decide(new AcceptVisit(job), origin);
 
     /// <inheritdoc />

@@ -13,7 +13,10 @@ namespace Dispatch.Grains;
 /// One attempt at booking a visit: the zone proposes, stock and then an engineer's day hold, and the ticket records the
 /// promise. Runs beside the ticket's turns and comes back to it with a command, so the ticket stays open for others.
 /// </summary>
-/// <remarks>Every hold is keyed by job and attempt: running twice holds once, and what a crash leaves behind lapses.</remarks>
+/// <remarks>
+/// Every hold is keyed by job and attempt: running twice holds once, and what a crash leaves behind lapses. A run that
+/// comes to nothing gives back unconfirmed holds only, because another run of the attempt may have booked meanwhile.
+/// </remarks>
 internal sealed class VisitBooking(IGrainFactory grains, Ticket ticket, WorkOrder order, DateTimeOffset now)
 {
     private const int MostTries = 5;
@@ -96,7 +99,7 @@ internal sealed class VisitBooking(IGrainFactory grains, Ticket ticket, WorkOrde
             if (await Tell(new RecordBooking(order.Id, booking)) is Outcome.Rejected)
             {
                 // The ticket moved on meanwhile: nothing may stay held.
-                await day.Release(key, order.Attempt, Origin.System);
+                await day.DropHold(key, order.Attempt, Origin.System);
                 await ReleaseParts(warehouse);
             }
             return true;
@@ -109,7 +112,7 @@ internal sealed class VisitBooking(IGrainFactory grains, Ticket ticket, WorkOrde
     {
         foreach (var part in order.Parts)
             if (warehouse.Length > 0)
-                await StockOf(warehouse, part.Part, new ReleaseStock(key, order.Attempt));
+                await StockOf(warehouse, part.Part, new ReleaseStock(key, order.Attempt, HeldOnly: true));
     }
 
     private Task Unassign(IEnumerable<Misfit> misfits) => Tell(new RecordMisfits(order.Id, order.Attempt, [.. misfits.Take(WorkOrder.MostMisfits)]));

@@ -30,7 +30,8 @@ public sealed record HoldVisit(string Job, int Attempt, Stop Stop, DayTerms Term
 public sealed record ConfirmVisit(string Job, int Attempt, DateTimeOffset? AcceptBy = null) : EngineerDayCommand;
 
 /// <summary>The ticket no longer needs the visit.</summary>
-public sealed record ReleaseVisit(string Job, int Attempt) : EngineerDayCommand;
+/// <param name="HeldOnly">Whether only an unconfirmed hold is given back: a confirmed visit was booked by another run of the same attempt and stays.</param>
+public sealed record ReleaseVisit(string Job, int Attempt, bool HeldOnly = false) : EngineerDayCommand;
 
 /// <summary>The engineer takes the visit.</summary>
 public sealed record AcceptVisit(string Job) : EngineerDayCommand;

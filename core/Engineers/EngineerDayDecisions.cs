@@ -77,6 +77,7 @@ public static class EngineerDayDecisions
 
     private static Decision Release(EngineerDay day, ReleaseVisit release) =>
         day.Find(release.Job) is { State: not VisitState.Done } visit && visit.Attempt == release.Attempt
+        && (visit.State is VisitState.Held || !release.HeldOnly)
             ? Decision.Accept(new DayVisitReleased(release.Job, release.Attempt))
             : Decision.Accept();
 

@@ -40,7 +40,8 @@ public sealed record HoldStock(string Job, int Attempt, int Quantity) : StockJob
 public sealed record ConfirmStock(string Job, int Attempt) : StockJobCommand(Job, Attempt);
 
 /// <summary>The job no longer needs its parts.</summary>
-public sealed record ReleaseStock(string Job, int Attempt) : StockJobCommand(Job, Attempt);
+/// <param name="HeldOnly">Whether only an unconfirmed hold is given back: a confirmed reservation was booked by another run of the same attempt and stays.</param>
+public sealed record ReleaseStock(string Job, int Attempt, bool HeldOnly = false) : StockJobCommand(Job, Attempt);
 
 /// <summary>The job took this many; what else it had reserved is free again.</summary>
 public sealed record UseStock(string Job, int Attempt, int Quantity) : StockJobCommand(Job, Attempt);

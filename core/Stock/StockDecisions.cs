@@ -52,7 +52,7 @@ public static class StockDecisions
         CountStock count => Count(item, count.OnHand),
         HoldStock hold => Hold(item, hold, now),
         ConfirmStock confirm => Confirm(item, confirm),
-        ReleaseStock release => item.Find(release.Job)?.Attempt == release.Attempt
+        ReleaseStock release => item.Find(release.Job) is { } own && own.Attempt == release.Attempt && (own.ExpiresAt is not null || !release.HeldOnly)
             ? Decision.Accept(new StockReleased(release.Job, release.Attempt))
             : Decision.Accept(),
         UseStock use => Use(item, use),

@@ -145,6 +145,21 @@ public sealed class RepairTests : IDisposable
     }
 
     [Fact]
+    public void Whoever_is_on_the_way_to_one_customer_cannot_set_out_to_another()
+    {
+        var (first, second) = (story.OpenBookedRepair(), story.OpenBookedRepair());
+        story.Do(second, new BookVisit("w1", "wang.lei"));
+        Assert.Equal(("wang.lei", "wang.lei"), (story.Visit(first).Booking!.Engineer, story.Visit(second).Booking!.Engineer));
+        story.Do(first, new AcceptVisit("w1", "wang.lei"));
+        story.Do(second, new AcceptVisit("w1", "wang.lei"));
+        story.Do(first, new Depart("w1", "wang.lei"));
+
+        story.Refused(RejectionCode.EngineerElsewhere, second, new Depart("w1", "wang.lei"));
+        story.Refused(RejectionCode.EngineerElsewhere, second, new Arrive("w1", "wang.lei"));
+        Assert.Equal((WorkOrderState.Accepted, VisitState.Accepted), (story.Visit(second).State, story.Day("wang.lei").Find($"{second}/w1")!.State));
+    }
+
+    [Fact]
     public void A_repair_that_did_not_hold_goes_back_to_triage_and_gets_a_second_visit()
     {
         var id = story.OpenBookedRepair();

@@ -95,6 +95,13 @@ public sealed class EngineerDayTests
     }
 
     [Fact]
+    public void A_booking_run_that_came_to_nothing_leaves_the_visit_that_another_run_of_the_attempt_confirmed()
+    {
+        Assert.Single(Decide(Held, new ReleaseVisit(Job, 1, HeldOnly: true)).Events);
+        Assert.Empty(Decide(After(Held, new ConfirmVisit(Job, 1)), new ReleaseVisit(Job, 1, HeldOnly: true)).Events);
+    }
+
+    [Fact]
     public void A_day_that_does_not_watch_acceptance_waits_for_it_without_end() =>
         Assert.Null(After(Held, new ConfirmVisit(Job, 1)).NextWake);
 

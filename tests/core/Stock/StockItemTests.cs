@@ -72,6 +72,13 @@ public sealed class StockItemTests
     }
 
     [Fact]
+    public void A_booking_run_that_came_to_nothing_leaves_what_another_run_of_the_attempt_confirmed()
+    {
+        Assert.Single(Decide(Held, new ReleaseStock(Job, 1, HeldOnly: true)).Events);
+        Assert.Empty(Decide(After(Held, new ConfirmStock(Job, 1)), new ReleaseStock(Job, 1, HeldOnly: true)).Events);
+    }
+
+    [Fact]
     public void Using_fewer_than_reserved_frees_the_rest()
     {
         var used = After(After(Held, new ConfirmStock(Job, 1)), new UseStock(Job, 1, 3));
