@@ -1,6 +1,9 @@
 using Dispatch.Tests.Shared;
 using Xunit.Abstractions;
 
+// Each test runs a service and loads it: two at once would measure each other.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace Dispatch.Tests.Crash;
 
 public sealed class SqliteCrashTests : CrashContract

@@ -103,12 +103,12 @@ public sealed class EscalationTests : IDisposable
     }
 
     [Fact]
-    public void An_absent_lead_leaves_it_where_it_is_and_is_called_again_when_back()
+    public void An_absent_lead_leaves_the_work_where_it_is()
     {
         story.Tell("service", new SetPresence("li.na", Present: false));
         var id = story.Open("consultation");
         story.Until(Story.At(15));
-        Assert.Equal(("wu.jie", 3), (story.Ticket(id).Assignee, story.Ticket(id).LeadCalled));
+        Assert.Equal(("wu.jie", 3), (story.Ticket(id).Assignee, story.Ticket(id).EscalationLevel));
     }
 
     private List<(string Kind, DateTimeOffset Due, DateTimeOffset Seen)> Milestones(string id) => [.. story.Events(id).SelectMany(Milestone)];
