@@ -147,7 +147,9 @@ public sealed class Stories(RunningService service)
 
     private static async Task Complete(HttpClient client, string ticket, string? outcome)
     {
-        var answer = await client.PostAsJsonAsync($"/api/tickets/{ticket}/complete-step", outcome is null ? new { } : (object)new { outcome });
+        var step = await Eventually(client, ticket, detail => detail.GetProperty("steps").EnumerateArray()
+            .Where(each => each.GetProperty("state").GetString() is "active").Select(each => each.GetProperty("instance").GetString()).FirstOrDefault());
+        var answer = await client.PostAsJsonAsync($"/api/tickets/{ticket}/complete-step", outcome is null ? new { step } : (object)new { step, outcome });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 

@@ -22,7 +22,7 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("delete from event where seq = (select max(seq) - 3 from event)", "861 events numbered 1 to 862")]
+    [InlineData("delete from event where seq = (select max(seq) - 3 from event)", "events numbered 1 to")]
     [InlineData("update entity set state = replace(state, '\"status\":\"closed\"', '\"status\":\"open\"') where kind = 'ticket'", "fold into")]
     [InlineData("update ticket_row set version = version - 1", "is listed with")]
     [InlineData("insert into waiting_step values ((select id from ticket_row limit 1), 's9', 'claims', '', 0)", "is listed with waiting")]
