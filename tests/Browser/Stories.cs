@@ -55,8 +55,13 @@ public sealed class Stories(RunningService service)
         await page.WaitForSelectorAsync("section[aria-labelledby='ticket-timeline'] >> text=保修两年。");
         await Command(page, "hold", async dialog =>
         {
-            await dialog.Locator(".el-select").First.ClickAsync();
-            await page.Locator(".el-select-dropdown__item:visible").First.ClickAsync();
+            // By keyboard: a pointer may meet the list while it is still unfolding.
+            await dialog.Locator(".el-select input").First.FocusAsync();
+            await page.Keyboard.PressAsync("Enter");
+            await page.Locator(".el-select-dropdown__item:visible").First.WaitForAsync();
+            await page.Keyboard.PressAsync("ArrowDown");
+            await page.Keyboard.PressAsync("Enter");
+            await page.Locator(".el-select-dropdown__item:visible").First.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
         });
         await page.WaitForSelectorAsync("[data-command='resume']");
         await Command(page, "resume");
