@@ -32,7 +32,8 @@ public sealed class RunningService : IAsyncLifetime
     /// <summary>Where the service listens.</summary>
     public string Url { get; private set; } = "";
 
-    private static string DashboardFolder => typeof(RunningService).Assembly
+    /// <summary>Folder of the dashboard's sources.</summary>
+    public static string DashboardFolder => typeof(RunningService).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "DashboardFolder").Value!;
 
     /// <inheritdoc />
