@@ -6,12 +6,10 @@ namespace Dispatch.Bench;
 /// <summary>The result of the journal's benchmark as Markdown.</summary>
 internal static class JournalReport
 {
-    public static string Write(IReadOnlyList<JournalFigures> figures, int tickets, int rounds, string command, string? note)
+    public static string Write(IReadOnlyList<JournalFigures> figures, int tickets, int rounds)
     {
         var text = new StringBuilder();
         text.AppendLine("# Journal beside its baseline").AppendLine();
-        if (note is not null)
-            text.AppendLine(CultureInfo.InvariantCulture, $"**{note}**").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture,
             $"{tickets:N0} tickets a round, medians of {rounds} rounds, baseline and journal in turn; {Environment.ProcessorCount} processors, load generator on the same; tickets per second.")
             .AppendLine();
@@ -31,10 +29,6 @@ internal static class JournalReport
             foreach (var line in figures.Where(line => line.Stored > 0))
                 text.AppendLine(line.GrowthLine);
         }
-        var arguments = command[(command.IndexOf(' ') + 1)..];
-        if (arguments.IndexOf(" --note", StringComparison.Ordinal) is > 0 and var end)
-            arguments = arguments[..end];
-        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Made by `dotnet run -c Release --project bench -- {arguments}`.");
         return text.ToString();
     }
 }

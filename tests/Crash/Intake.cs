@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Dispatch.Tests.Shared;
 
 namespace Dispatch.Tests.Crash;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Dispatch.Tests.Shared;
 
 namespace Dispatch.Tests.Crash;
 

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 
-namespace Dispatch.Tests.Crash;
+namespace Dispatch.Tests.Shared;
 
 /// <summary>Somebody signed in who talks to the service, over restarts with the same token.</summary>
 public sealed class ServiceClient : IDisposable
@@ -11,10 +11,14 @@ public sealed class ServiceClient : IDisposable
 
     private ServiceClient(Uri address, string token)
     {
+        Token = token;
         Http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 1_000 }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) };
         Http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         Http.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue("en"));
     }
+
+    /// <summary>The bearer token.</summary>
+    public string Token { get; }
 
     /// <summary>The client underneath.</summary>
     public HttpClient Http { get; }
@@ -53,7 +57,8 @@ public sealed class ServiceClient : IDisposable
     public async Task Publish(string path, string body)
     {
         using var answer = await Http.PutAsync(path, Json(body));
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{path} was refused: {await answer.Content.ReadAsStringAsync()}");
     }
 
     /// <inheritdoc />

@@ -3,9 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
-namespace Dispatch.Tests.Crash;
+namespace Dispatch.Tests.Shared;
 
-/// <summary>The service as users run it: a process of its own, on a free loopback port, which a test may kill and start again.</summary>
+/// <summary>The service as users run it: a process of its own, on a free loopback port, which a test may kill and start again and a benchmark may measure.</summary>
 /// <remarks>The process ends with this one, however that ends: a watcher in it reads a pipe that closes then.</remarks>
 public sealed partial class ServiceProcess : IDisposable
 {
@@ -24,13 +24,14 @@ public sealed partial class ServiceProcess : IDisposable
     /// <summary>A service that is not started yet.</summary>
     /// <param name="data">Path of the SQLite file, or a PostgreSQL connection string.</param>
     /// <param name="folder">Where uploads and keys go.</param>
-    public ServiceProcess(string data, string folder)
+    /// <param name="settings">Options that replace or add to the usual ones.</param>
+    public ServiceProcess(string data, string folder, params string[] settings)
     {
         Address = new($"http://127.0.0.1:{FreePort()}");
         arguments =
         [
             "--urls", Address.ToString(), "--data", data, "--files", Path.Combine(folder, "files"), "--keys", Path.Combine(folder, "keys"),
-            "--demo", "on", "--demo-rate", "0", "--rate-limit", "1000000", "--log-level", "warning",
+            "--demo", "on", "--demo-rate", "0", "--rate-limit", "1000000", "--log-level", "warning", .. settings,
         ];
     }
 
@@ -40,7 +41,10 @@ public sealed partial class ServiceProcess : IDisposable
     /// <summary>Completes when the service that runs now, or the next one, takes requests.</summary>
     public Task Ready => Volatile.Read(ref ready).Task;
 
-    /// <summary>The last lines it wrote, for the message of a failed test.</summary>
+    /// <summary>Id of the process that runs now.</summary>
+    public int Id => process!.Id;
+
+    /// <summary>The last lines it wrote, for the message of a failure.</summary>
     public string Output
     {
         get

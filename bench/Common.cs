@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+
+namespace Dispatch.Bench;
+
+/// <summary>What all benchmarks share: options, a folder of their own, and the form of a result.</summary>
+internal static class Common
+{
+    public static readonly Option<string> Database = new("--database") { Description = "sqlite, postgres or both", DefaultValueFactory = _ => "both" };
+    public static readonly Option<FileInfo?> Out = new("--out") { Description = "where the result is written as Markdown" };
+    public static readonly Option<string?> Note = new("--note") { Description = "a remark for the head of the result, such as what else ran on the machine" };
+
+    /// <summary>The databases asked for, <c>sqlite</c> before <c>postgres</c>.</summary>
+    public static IReadOnlyList<string> Databases(ParseResult result) =>
+        result.GetValue(Database) is "both" ? ["sqlite", "postgres"] : [result.GetValue(Database)!];
+
+    /// <summary>Runs a benchmark in a temporary folder that is deleted afterwards.</summary>
+    public static async Task InFolder(Func<string, Task> run)
+    {
+        var folder = Directory.CreateTempSubdirectory("dispatch-bench-");
+        try
+        {
+            await run(folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Prints a result and writes it where asked, with its remark below the title and the command that made it at the end.</summary>
+    /// <param name="markdown">Title, empty line, text.</param>
+    public static async Task Report(ParseResult result, string markdown)
+    {
+        var (title, text) = (markdown[..markdown.IndexOf('\n')], markdown[(markdown.IndexOf('\n') + 1)..].Trim());
+        var report = new StringBuilder().AppendLine(title.Trim()).AppendLine();
+        if (result.GetValue(Note) is { } note)
+            report.AppendLine(CultureInfo.InvariantCulture, $"**{note}**").AppendLine();
+        report.AppendLine(text).AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Made by `dotnet run -c Release --project bench -- {Arguments()}`.");
+        Console.WriteLine(report);
+        if (result.GetValue(Out) is not { } file)
+            return;
+        file.Directory!.Create();
+        await File.WriteAllTextAsync(file.FullName, report.ToString());
+    }
+
+    private static string Arguments()
+    {
+        var arguments = Environment.GetCommandLineArgs().Skip(1).ToList();
+        if (arguments.IndexOf("--note") is >= 0 and var note)
+            arguments.RemoveRange(note, Math.Min(2, arguments.Count - note));
+        return string.Join(' ', arguments);
+    }
+}
