@@ -34,7 +34,7 @@ internal static class DemoEngineers
         {
             0 => [new(new(7, 0), new(11, 30)), new(new(12, 30), new(16, 0))],
             1 => [new(new(9, 0), new(12, 0)), new(new(13, 0), new(18, 0))],
-            2 => [new(new(14, 0), new(18, 0)), new(new(18, 30), new(23, 0))],
+            2 => [new(new(14, 0), new(16, 30)), new(new(17, 0), new(23, 0))],
             _ => [new(new(22, 0), new(7, 0))],
         };
         return new(city.TimeZone, [.. Enum.GetValues<DayOfWeek>().SelectMany(day => hours.Select(span => new WorkingHours(day, span)))]);
