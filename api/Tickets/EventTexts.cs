@@ -51,7 +51,7 @@ public sealed class EventTexts(Names names)
     /// <param name="row">The ticket's row where it is not over.</param>
     public TickerItem? TickerOf(JournalEvent entry, TicketRow? row) =>
         Levels.TryGetValue(entry.Kind, out var level) && Read(entry) is { } @event
-            ? new(entry.Seq, entry.At, entry.Kind, TextOf(@event, step => new("步骤", "step")), level)
+            ? new(entry.Seq, entry.At, entry.Kind, TextOf(@event, static _ => null), level)
             {
                 Ticket = entry.EntityId[(Ticket.Kind.Length + 1)..],
                 Number = row?.Number,
@@ -59,23 +59,23 @@ public sealed class EventTexts(Names names)
             : null;
 
     /// <summary>What happened, in both languages.</summary>
-    /// <param name="step">Name of a step instance.</param>
-    public LocalText TextOf(TicketEvent @event, Func<string, LocalText> step) => @event switch
+    /// <param name="steps">The step behind an instance; null where it is not known.</param>
+    public LocalText TextOf(TicketEvent @event, Func<string, Step?> steps) => @event switch
     {
         TicketOpened e => Sentence("工单通过{0}进入", "Came in by {0}", Of(e.Facts.Channel)),
-        TicketRouted e => Sentence("按规则“{0}”分派给{1}，优先级{2}", "Routed by rule \"{0}\" to {1}, priority {2}", new(e.Rule, e.Rule), names.Team(e.Team), Of(e.Priority)),
-        FlowAdvanced e => Advanced(e, step),
-        StepAssigned e => Sentence("{0}由{1}处理", "{0} is with {1}", step(e.Step), names.Person(e.Person)),
-        StepTransferred e => Sentence("{0}从{1}转给{2}", "{0} moved from {1} to {2}", step(e.Step), names.Team(e.From), names.Team(e.To)),
+        TicketRouted e => Sentence("按规则“{0}”分派给{1}，优先级{2}", "Routed by rule \"{0}\" to {1}, priority {2}", names.Rule(e.Rules, e.Rule), names.Team(e.Team), Of(e.Priority)),
+        FlowAdvanced e => Advanced(e, steps),
+        StepAssigned e => Sentence("{0}由{1}处理", "{0} is with {1}", Name(steps(e.Step)), names.Person(e.Person)),
+        StepTransferred e => Sentence("{0}从{1}转给{2}", "{0} moved from {1} to {2}", Name(steps(e.Step)), names.Team(e.From), names.Team(e.To)),
         StepFinished e => e.Outcome is null
-            ? Sentence("{0}已完成", "{0} done", step(e.Step))
-            : Sentence("{0}已完成：{1}", "{0} done: {1}", step(e.Step), Of(e.Outcome)),
+            ? Sentence("{0}已完成", "{0} done", Name(steps(e.Step)))
+            : Sentence("{0}已完成：{1}", "{0} done: {1}", Name(steps(e.Step)), Outcome(steps(e.Step), e.Outcome)),
         ReplySent => new("已回复客户", "Replied to the customer"),
         ReplyReceived => new("客户来信", "The customer wrote"),
         NoteAdded => new("添加备注", "Note added"),
         TicketHeld e => Sentence("挂起：{0}", "On hold: {0}", Of(e.Reason)),
         TicketResumed => new("恢复处理", "Resumed"),
-        TicketResolved e => Sentence("已解决：{0}", "Resolved: {0}", Of(e.Resolution)),
+        TicketResolved e => Sentence("已解决：{0}", "Resolved: {0}", Resolution(e.Resolution)),
         TicketReopened => new("重新打开", "Reopened"),
         TicketClosed => new("已关闭", "Closed"),
         TicketCancelled => new("已取消", "Cancelled"),
@@ -101,15 +101,20 @@ public sealed class EventTexts(Names names)
         _ => new("有更新", "Updated"),
     };
 
-    private static LocalText Advanced(FlowAdvanced e, Func<string, LocalText> step)
+    private static LocalText Advanced(FlowAdvanced e, Func<string, Step?> steps)
     {
         if (e.Happenings.OfType<FlowEnded>().FirstOrDefault() is { } ended)
-            return Sentence("流程结束：{0}", "The flow ended: {0}", Of(ended.Resolution));
-        var opened = e.Happenings.OfType<StepOpened>().Select(each => step(each.Instance)).ToList();
+            return Sentence("流程结束：{0}", "The flow ended: {0}", Resolution(ended.Resolution));
+        var opened = e.Happenings.OfType<StepOpened>().Select(each => Name(steps(each.Instance))).ToList();
         return opened.Count is 0
             ? new("流程推进", "The flow went on")
             : new($"进入{string.Join("、", opened.Select(each => each.Zh))}", $"Entered {string.Join(", ", opened.Select(each => each.En))}");
     }
+
+    private static LocalText Name(Step? step) => step?.Name ?? new("步骤", "step");
+
+    private static LocalText Outcome(Step? step, string outcome) =>
+        (step as WorkStep)?.Outcomes.FirstOrDefault(each => each.Id == outcome)?.Name ?? Of(outcome);
 
     private static LocalText Number(int number)
     {

@@ -11,7 +11,10 @@ internal static class EventWords
         ["normal"] = new("普通", "normal"),
         ["high"] = new("高", "high"),
         ["urgent"] = new("紧急", "urgent"),
-        ["web"] = new("网站", "web"),
+        ["web"] = new("网页", "web"),
+        ["shop"] = new("店铺", "shop"),
+        ["store"] = new("门店", "store"),
+        ["import"] = new("导入", "import"),
         ["app"] = new("应用", "app"),
         ["phone"] = new("电话", "phone"),
         ["email"] = new("邮件", "e-mail"),
@@ -24,10 +27,34 @@ internal static class EventWords
         ["no-answer"] = new("未及时接单", "no answer in time"),
         ["lost"] = new("工程师日程变动", "the engineer's day changed"),
         ["rebooked"] = new("重新预约", "booked anew"),
+        ["limit-passed"] = new("超过时限", "limit passed"),
+        ["awaiting-customer"] = new("等客户回复", "awaiting the customer"),
+        ["awaiting-parts"] = new("等配件", "awaiting parts"),
+        ["awaiting-supplier"] = new("等供应商", "awaiting the supplier"),
+        ["awaiting-approval"] = new("等审批", "awaiting approval"),
+        ["other"] = new("其他", "other"),
+    };
+
+    private static readonly Dictionary<string, LocalText> Resolutions = new(StringComparer.Ordinal)
+    {
+        ["repaired"] = new("已修复", "repaired"),
+        ["replaced"] = new("已更换", "replaced"),
+        ["refunded"] = new("已退款", "refunded"),
+        ["compensated"] = new("已赔付", "compensated"),
+        ["answered"] = new("已答复", "answered"),
+        ["returned"] = new("已退货", "returned"),
+        ["rejected"] = new("不予受理", "rejected"),
+        ["no-answer"] = new("客户未回复", "no answer from the customer"),
+        ["no-fault"] = new("未发现故障", "no fault found"),
+        ["not-repairable"] = new("无法修复", "not repairable"),
+        ["solved-remotely"] = new("远程解决", "solved remotely"),
     };
 
     /// <summary>The words of a code.</summary>
     public static LocalText Of(string code) => Words.TryGetValue(code, out var words) ? words : new(code, code);
+
+    /// <summary>The words of a resolution; <c>no-answer</c> means the customer here and the engineer elsewhere.</summary>
+    public static LocalText Resolution(string code) => Resolutions.TryGetValue(code, out var words) ? words : Of(code);
 
     /// <summary>The words of a priority.</summary>
     public static LocalText Of(Priority priority) => Of(TicketFieldSource.CamelCase(priority));

@@ -23,6 +23,12 @@ public sealed record TicketDetail : TicketListItem
     /// <summary>Whom to reach; absent when erased.</summary>
     public ContactInput? Contact { get; init; }
 
+    /// <summary>What the customer is called; absent when unknown or erased.</summary>
+    public string? CustomerName { get; init; }
+
+    /// <summary>Tier of the customer when the ticket came in.</summary>
+    public string? CustomerTier { get; init; }
+
     /// <summary>Serial number of the item.</summary>
     public string? Serial { get; init; }
 

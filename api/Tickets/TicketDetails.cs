@@ -21,11 +21,14 @@ public sealed class TicketDetails(
         var (ticket, facts) = (snapshot.State, snapshot.State.Facts!);
         var texts = await Texts(ticket.Id, facts, cancellationToken);
         var isCustomer = caller.Ticket is not null;
+        var contact = Text(texts, facts.Contact) is { } kept ? JsonSerializer.Deserialize<ContactText>(kept, DispatchJson.Stored) : null;
         return new TicketDetail(Item(ticket, snapshot.Version))
         {
             Org = ticket.Org,
             Description = Text(texts, facts.Description),
-            Contact = Text(texts, facts.Contact) is { } contact ? JsonSerializer.Deserialize<ContactText>(contact, DispatchJson.Stored)!.Contact : null,
+            Contact = contact?.Contact,
+            CustomerName = contact?.Customer?.Name,
+            CustomerTier = isCustomer ? null : facts.CustomerTier,
             Serial = facts.Serial,
             Data = DataOf(ticket.Data, texts.GetValueOrDefault(OpenTicketMaker.ErasableDataId(ticket.Id))),
             Files = await FilesOf(facts, cancellationToken),

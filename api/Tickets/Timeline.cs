@@ -45,7 +45,7 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names, Pr
         var (before, after) = ChangeOf(@event);
         return new(
             entry.Version, entry.At, entry.Kind, forCustomer ? "company" : entry.Actor,
-            @event is null ? new("有更新", "Updated") : texts.TextOf(@event, instance => StepName(ticket, instance)))
+            @event is null ? new("有更新", "Updated") : texts.TextOf(@event, instance => ticket.StepOf(instance) is { } step ? names.StepOf(ticket.CaseType, step.Step) : null))
         {
             OnBehalfOf = forCustomer ? null : entry.OnBehalfOf,
             Before = before,
@@ -53,9 +53,6 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names, Pr
             Body = BodyOf(@event, contents),
         };
     }
-
-    private LocalText StepName(Ticket ticket, string instance) =>
-        ticket.StepOf(instance) is { } step ? names.Step(ticket.CaseType, step.Step) : new(instance, instance);
 
     private static bool IsForCustomer(TicketEvent? @event) => @event is TicketOpened or ReplySent or ReplyReceived or TicketResolved
         or TicketReopened or TicketClosed or TicketCancelled or VisitBooked or VisitAccepted or EngineerDeparted or EngineerArrived or VisitCompleted;

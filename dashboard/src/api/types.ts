@@ -132,8 +132,9 @@ export interface SlaClock {
   stoppedAt?: Instant;
   budgetMinutes: number;
   usedMinutes: number;
-  policy: string;
-  policyVersion: number;
+  /** Absent when the flow set the limit itself. */
+  policy?: string;
+  policyVersion?: number;
   /** Absent when all time counts. */
   calendar?: string;
   nextAt?: Instant;
@@ -148,6 +149,8 @@ export interface SlaProof extends SlaClock {
 
 export interface TicketDetail extends TicketListItem {
   org: string;
+  customerName?: string;
+  customerTier?: string;
   description?: string;
   contact?: { name?: string; phone?: string; email?: string; address?: string };
   serial?: string;

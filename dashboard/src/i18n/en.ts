@@ -37,7 +37,8 @@ export const en: Messages = {
   part: {
     compressor: "Compressor", "control-board": "Control board", "drain-pump": "Drain pump", "door-seal": "Door seal", "fan-motor": "Fan motor", "heating-element": "Heating element", "inlet-valve": "Inlet valve", thermostat: "Thermostat",
   },
-  actor: { system: "System", company: "Service company" },
+  actor: { system: "System", company: "Service company", demo: "Demo intake" },
+  tier: { standard: "standard customer", gold: "gold customer", platinum: "platinum customer" },
   skill: {
     electric: "Electric", cooling: "Cooling", washing: "Washing", diagnosis: "Diagnosis", liability: "Liability", payment: "Payment", return: "Returns", service: "Service", supervision: "Supervision", warehouse: "Warehouse",
   },
@@ -92,7 +93,7 @@ export const en: Messages = {
     description: "Description", contact: "Contact", data: "More data", files: "Files", skills: "Skills needed", facts: "Facts", clocks: "Deadlines",
     steps: "Steps", workOrders: "Visits", timeline: "Timeline", actions: "Actions", more: "More actions", escalation: "Escalation level {n}", heldFor: "On hold: {reason}", heldUntil: "goes on by itself {at}", mergedInto: "Merged into {id}",
     duplicateOf: "Likely a duplicate of {id}", why: "Why it was routed so", rule: "Rule {rule} (version {version})", flow: "Flow {id}, version {version}", because: "{field} {op} {value}; it was {actual}",
-    budget: "{used} of {budget} min used", policy: "Policy {policy} v{version}", calendar: "calendar {id}", warned: "Warned {n} times", proof: "How it was counted", counted: "Counted", pausedFor: "Paused",
+    budget: "{used} of {budget} min used", policy: "Policy {policy} v{version}", flowLimit: "Limit of the flow", calendar: "calendar {name}", warned: "Warned {n} times", proof: "How it was counted", counted: "Counted", pausedFor: "Paused",
     noSteps: "No steps", noClocks: "No deadlines", noTimeline: "Nothing recorded yet", openedAt: "since {at}", outcomes: "Outcomes", window: "Window {from} – {to}", arrival: "arrival {at}",
     parts: "Parts", noFit: "Why no engineer fits", noFitAt: "As of {at}; tried again at once when something changes", before: "Before", after: "After", onBehalfOf: "for {name}",
     changed: "{field}: {before} → {after}", older: "Earlier entries", skillLevel: "{skill} level {level}", done: "Done: {command}",

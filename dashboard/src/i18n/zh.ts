@@ -36,7 +36,8 @@ export const zh = {
   part: {
     compressor: "压缩机", "control-board": "控制板", "drain-pump": "排水泵", "door-seal": "门封条", "fan-motor": "风扇电机", "heating-element": "加热管", "inlet-valve": "进水阀", thermostat: "温控器",
   },
-  actor: { system: "系统", company: "服务商" },
+  actor: { system: "系统", company: "服务商", demo: "演示来单" },
+  tier: { standard: "普通客户", gold: "金卡客户", platinum: "白金客户" },
   skill: {
     electric: "电器", cooling: "制冷", washing: "洗涤", diagnosis: "诊断", liability: "定责", payment: "付款", return: "退换货", service: "客服", supervision: "主管审批", warehouse: "仓库",
   },
@@ -91,7 +92,7 @@ export const zh = {
     description: "描述", contact: "联系方式", data: "补充信息", files: "附件", skills: "所需技能", facts: "基本信息", clocks: "时限",
     steps: "流程环节", workOrders: "上门作业", timeline: "时间线", actions: "操作", more: "更多操作", escalation: "升级 {n} 级", heldFor: "挂起：{reason}", heldUntil: "到 {at} 自动恢复", mergedInto: "已并入 {id}",
     duplicateOf: "可能与 {id} 重复", why: "分派依据", rule: "命中规则 {rule}（第 {version} 版）", flow: "流程 {id} 第 {version} 版", because: "{field} {op} {value}，实际为 {actual}",
-    budget: "已用 {used} / {budget} 分钟", policy: "策略 {policy} 第 {version} 版", calendar: "日历 {id}", warned: "已预警 {n} 次", proof: "计时明细", counted: "计入", pausedFor: "暂停",
+    budget: "已用 {used} / {budget} 分钟", policy: "策略 {policy} 第 {version} 版", flowLimit: "流程规定的时限", calendar: "日历 {name}", warned: "已预警 {n} 次", proof: "计时明细", counted: "计入", pausedFor: "暂停",
     noSteps: "没有环节", noClocks: "没有时限", noTimeline: "还没有记录", openedAt: "开始于 {at}", outcomes: "可选结果", window: "约定时间 {from} – {to}", arrival: "预计到达 {at}",
     parts: "配件", noFit: "为什么没有合适的工程师", noFitAt: "{at} 的结果；有变化时立即重试", before: "之前", after: "之后", onBehalfOf: "代 {name}",
     changed: "{field}：{before} → {after}", older: "更早的记录", skillLevel: "{skill} {level} 级", done: "“{command}”已完成",

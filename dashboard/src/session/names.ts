@@ -11,6 +11,9 @@ interface Field {
   options?: Option[];
 }
 
+/** A document of configuration that has a name. */
+type Named = Document<{ name?: LocalText }>;
+
 interface CaseType {
   name?: LocalText;
   fields?: Field[];
@@ -22,6 +25,8 @@ const world = shallowReactive({
   zones: [] as readonly Zone[],
   kinds: new Map() as Names,
   rules: new Map() as Names,
+  policies: new Map() as Names,
+  calendars: new Map() as Names,
   people: new Map() as Names,
   parts: new Map() as Names,
   warehouses: new Map() as Names,
@@ -47,6 +52,8 @@ export function useNames() {
     zoneName: (id: string | undefined) => text(found(world.zones, id)),
     personName: (id: string | undefined) => (id === undefined ? "" : text(world.people.get(bare(id)) ?? signedIn(bare(id))) || name("actor", bare(id))),
     ruleName: (id: string) => text(world.rules.get(id) ?? id),
+    policyName: (id: string) => text(world.policies.get(id) ?? id),
+    calendarName: (id: string) => text(world.calendars.get(id) ?? id),
     partName: (id: string) => text(world.parts.get(id)) || name("part", id),
     warehouseName: (id: string) => text(world.warehouses.get(id) ?? id),
     kindName: (id: string | undefined) => (id !== undefined && world.kinds.has(id) ? text(world.kinds.get(id)) : name("kind", id)),
@@ -59,13 +66,16 @@ const bare = (id: string) => id.replace(/^.*[:/]/, "");
 async function loadNames() {
   const list = async <Item>(path: string) => (await api.get<Page<Item>>(path).catch(() => ({ items: [] as Item[] }))).items;
   const rules = await api.get<Document<{ rules?: { id: string; name?: LocalText }[] }>>("/api/routing-rules").catch(() => undefined);
-  const [teams, engineers, zones, kinds, warehouses] = await Promise.all([
+  const [teams, engineers, zones, kinds, warehouses, policies, calendars] = await Promise.all([
     list<Team>("/api/teams"), list<Engineer>("/api/engineers"), list<Zone>("/api/zones"), list<Document<CaseType>>("/api/case-types"), list<Warehouse>("/api/warehouses"),
+    list<Named>("/api/sla-policies"), list<Named>("/api/calendars"),
   ]);
   world.teams = teams;
   world.engineers = engineers;
   world.zones = zones;
-  world.kinds = new Map(kinds.flatMap(({ id, body }) => (body?.name ? [[id, body.name] as const] : [])));
+  world.kinds = namesOf(kinds);
+  world.policies = namesOf(policies);
+  world.calendars = namesOf(calendars);
   world.fields = new Map(kinds.flatMap(({ body }) => body?.fields ?? []).map((field) => [field.id, field] as const));
   world.rules = new Map((rules?.body.rules ?? []).flatMap(({ id, name }) => (name ? [[id, name] as const] : [])));
   world.warehouses = new Map(warehouses.map(({ id, name }) => [id, name] as const));
@@ -75,6 +85,8 @@ async function loadNames() {
     ...teams.flatMap(({ members }) => members.map(({ id, name }) => [id, name] as const)),
   ]);
 }
+
+const namesOf = (documents: readonly Named[]): Names => new Map(documents.flatMap(({ id, body }) => (body?.name ? [[id, body.name] as const] : [])));
 
 /** Another user may read other lists. */
 export function forgetNames() {

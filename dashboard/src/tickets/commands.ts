@@ -44,12 +44,12 @@ export const commandShapes: readonly CommandShape[] = [
   { command: "assign", about: "step", glyph: "team", arguments: [{ name: "person", entry: "person", required: true }] },
   { command: "transfer", about: "step", glyph: "route", arguments: [{ name: "team", entry: "team", required: true }, reason] },
   { command: "complete-step", about: "step", glyph: "check", primary: true, arguments: [{ name: "outcome", entry: "outcome" }, { name: "data", entry: "form" }, { name: "note", entry: "text" }] },
-  { command: "book-visit", about: "workOrder", glyph: "clock", primary: true, arguments: [{ name: "engineer", entry: "engineer" }] },
   { command: "accept", about: "workOrder", glyph: "check", primary: true, arguments: [] },
   { command: "depart", about: "workOrder", glyph: "route", primary: true, arguments: [] },
   { command: "arrive", about: "workOrder", glyph: "pin", primary: true, arguments: [] },
   { command: "complete-visit", about: "workOrder", glyph: "check", primary: true, arguments: [{ name: "outcome", entry: "outcome" }, { name: "data", entry: "form" }, { name: "notes", entry: "text", required: true }, { name: "usedParts", entry: "parts", empty: [] }] },
   { command: "decline", about: "workOrder", glyph: "cross", arguments: [reason] },
+  { command: "book-visit", about: "workOrder", glyph: "clock", primary: true, arguments: [{ name: "engineer", entry: "engineer" }] },
 ];
 
 const byCommand = new Map(commandShapes.map((shape) => [shape.command, shape]));

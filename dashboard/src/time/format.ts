@@ -26,6 +26,9 @@ export function dateTime(instant: Instant | number, language: Language, now = Da
   return format(language, { ...(sameYear ? {} : { year: "numeric" }), month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" }).format(millis(instant));
 }
 
+/** The end of a span whose begin was told with its day: the day again only where it is another one. */
+export const until = (from: Instant, to: Instant, language: Language) => (isoDay(from) === isoDay(to) ? clockTime(to, language) : dateTime(to, language));
+
 /** Day and month in words, with the weekday. */
 export const longDate = (instant: Instant | number, language: Language) =>
   format(language, { month: "long", day: "numeric", weekday: "long" }).format(millis(instant));

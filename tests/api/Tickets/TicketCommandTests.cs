@@ -18,6 +18,17 @@ public sealed class TicketCommandTests(DemoHost host)
     }
 
     [Fact]
+    public async Task The_timeline_calls_rules_outcomes_and_resolutions_by_their_names()
+    {
+        var client = await host.As(Role.Dispatcher);
+        var id = await NewTicket(client);
+        await Send(client, id, "resolve", """{"resolution":"answered"}""");
+        var texts = (await Timeline(client, id)).Select(item => item.GetProperty("text").Text("zh")).ToList();
+        Assert.Contains(texts, text => text!.StartsWith("按规则“其余”", StringComparison.Ordinal));
+        Assert.Contains("已解决：已答复", texts);
+    }
+
+    [Fact]
     public async Task A_customer_sees_replies_but_no_notes()
     {
         var client = await host.As(Role.Agent);
