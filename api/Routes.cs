@@ -8,6 +8,7 @@ using Dispatch.Api.Engineers;
 using Dispatch.Api.Files;
 using Dispatch.Api.Hosting;
 using Dispatch.Api.Metrics;
+using Dispatch.Api.Notices;
 using Dispatch.Api.Principals;
 using Dispatch.Api.Session;
 using Dispatch.Api.Teams;
@@ -30,6 +31,7 @@ public static class Routes
         api.MapSession();
         api.MapPrincipals();
         api.MapTickets();
+        api.MapNotices();
         api.MapFiles();
         api.MapEngineers();
         api.MapTeams();
@@ -39,5 +41,6 @@ public static class Routes
         api.MapConfiguration();
         CalculateDue.Map(api);
         app.MapHub<BoardHub>(BoardHub.Path).RequireAuthorization(Policies.BoardRead);
+        app.MapHub<NoticeHub>(NoticeHub.Path).RequireAuthorization(Policies.Notices);
     }
 }

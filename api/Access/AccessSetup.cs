@@ -21,7 +21,6 @@ public static class AccessSetup
     public static void AddDispatchAccess(this IServiceCollection services, DispatchOptions options)
     {
         services.AddDataProtection().SetApplicationName("dispatch").PersistKeysToFileSystem(PrivateFolder(options.Keys));
-        services.AddSingleton<PrincipalStore>();
         services.AddSingleton<CustomerLinks>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<IClaimsTransformation, CurrentPrincipal>();

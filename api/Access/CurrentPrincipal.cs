@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Dispatch.Access;
+using Dispatch.Silo.Access;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Dispatch.Api.Access;

@@ -1,5 +1,6 @@
 using Dispatch.Access;
 using Dispatch.Grains;
+using Dispatch.Silo.Access;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 

@@ -37,6 +37,9 @@ public static class Policies
     /// <summary>Reads the live board.</summary>
     public const string BoardRead = "board.read";
 
+    /// <summary>Reads one's own notices.</summary>
+    public const string Notices = "notices";
+
     /// <summary>Reads engineers, teams, zones and warehouses.</summary>
     public const string WorldRead = "world.read";
 
@@ -83,6 +86,7 @@ public static class Policies
         [TicketsField] = [Admin, Manager, Dispatcher, Engineer],
         [Files] = [.. Staff, Customer],
         [BoardRead] = [Admin, Manager, Dispatcher, Agent, Warehouse, Finance, Display],
+        [Notices] = Staff,
         [WorldRead] = Staff,
         [EngineersReport] = [Admin, Manager, Dispatcher, Engineer],
         [TeamsPresence] = Desk,

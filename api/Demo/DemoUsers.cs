@@ -2,6 +2,7 @@ using Dispatch.Access;
 using Dispatch.Api.Access;
 using Dispatch.Api.Demo.Company;
 using Dispatch.Grains;
+using Dispatch.Silo.Access;
 
 namespace Dispatch.Api.Demo;
 
@@ -14,7 +15,7 @@ public static class DemoUsers
     public static IReadOnlyList<(CreatePrincipal Create, LocalText Title)> All { get; } =
     [
         (new("demo-admin", new("赵敏", "Zhao Min"), Org, [Role.Admin]), new("系统管理员", "Administrator")),
-        (new("demo-manager", new("钱立", "Qian Li"), Org, [Role.Manager]), new("服务经理", "Service manager")),
+        (new(DemoTeams.Manager, new("钱立", "Qian Li"), Org, [Role.Manager]), new("服务经理", "Service manager")),
         (new("demo-dispatcher", new("孙悦", "Sun Yue"), Org, [Role.Dispatcher]), new("调度员", "Dispatcher")),
         Member("service-east", 1, Role.Agent, new("客服", "Service agent")),
         Engineer(0, new("上门工程师", "Field engineer")),

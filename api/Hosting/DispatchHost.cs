@@ -5,6 +5,7 @@ using Dispatch.Api.Demo.Company;
 using Dispatch.Api.Demo.Stream;
 using Dispatch.Api.Documentation;
 using Dispatch.Api.Metrics;
+using Dispatch.Api.Notices;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Requests;
 using Dispatch.Api.Tickets;
@@ -42,6 +43,7 @@ public static class DispatchHost
         builder.Services.AddPictures();
         builder.Services.AddTickets();
         builder.Services.AddBoard();
+        builder.Services.AddNotices();
         builder.Services.AddSingleton<DemoSeed>();
         builder.Services.AddSingleton<DemoDatabase>();
         builder.Services.AddSingleton<FirstAdministrator>();

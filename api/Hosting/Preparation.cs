@@ -2,6 +2,7 @@ using Dispatch.Api.Access;
 using Dispatch.Api.Demo;
 using Dispatch.Api.Demo.Company;
 using Dispatch.Api.Feeds;
+using Dispatch.Silo.Access;
 
 namespace Dispatch.Api.Hosting;
 

@@ -2,6 +2,7 @@ using Dispatch.Access;
 using Dispatch.Api.Access;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Requests;
+using Dispatch.Silo.Access;
 
 namespace Dispatch.Api.Principals;
 

@@ -3,6 +3,7 @@ using System.Text;
 using Dispatch.Api.Access;
 using Dispatch.Api.Problems;
 using Dispatch.Grains.Journal;
+using Dispatch.Silo.Access;
 
 namespace Dispatch.Api.Requests;
 

@@ -3,6 +3,7 @@ using Dispatch.Api.Access;
 using Dispatch.Api.Hosting;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Requests;
+using Dispatch.Silo.Access;
 
 namespace Dispatch.Api.Session;
 

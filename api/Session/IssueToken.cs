@@ -1,5 +1,6 @@
 using Dispatch.Api.Access;
 using Dispatch.Api.Problems;
+using Dispatch.Silo.Access;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 
 namespace Dispatch.Api.Session;

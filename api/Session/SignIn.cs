@@ -2,6 +2,7 @@ using Dispatch.Access;
 using Dispatch.Api.Access;
 using Dispatch.Api.Hosting;
 using Dispatch.Api.Problems;
+using Dispatch.Silo.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 

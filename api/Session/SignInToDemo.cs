@@ -1,6 +1,7 @@
 using Dispatch.Api.Access;
 using Dispatch.Api.Demo;
 using Dispatch.Api.Problems;
+using Dispatch.Silo.Access;
 
 namespace Dispatch.Api.Session;
 

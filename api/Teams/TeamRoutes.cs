@@ -14,6 +14,7 @@ public static class TeamRoutes
         var teams = api.MapGroup("/teams").WithTags("Teams");
         teams.MapGet("", List).RequireAuthorization(Policies.WorldRead).WithSummary("Teams with their people, loads and queues.");
         SetMemberPresence.Map(teams);
+        SetMemberReporting.Map(teams);
     }
 
     private static TeamList List(HttpContext context, WorldPicture world, ITeamQueues queues)
@@ -49,10 +50,20 @@ public sealed record TeamView(string Id, LocalText Name, string Org, IReadOnlyLi
 /// <param name="Load">Steps in hand.</param>
 public sealed record MemberView(string Id, LocalText Name, IReadOnlyList<Skill> Skills, int Capacity, MemberPresence Presence, int Load)
 {
+    /// <summary>Person above, whom escalations go to next.</summary>
+    public string? Manager { get; init; }
+
+    /// <summary>Member of the team who takes over while the person is away.</summary>
+    public string? StandIn { get; init; }
+
     /// <summary>The view of a member.</summary>
     public static MemberView Of(Member member) => new(
         member.Person, member.Name ?? new(member.Person, member.Person), member.Skills, member.Capacity,
-        member.Present ? MemberPresence.Present : MemberPresence.Absent, member.Load);
+        member.Present ? MemberPresence.Present : MemberPresence.Absent, member.Load)
+    {
+        Manager = member.Manager,
+        StandIn = member.StandIn,
+    };
 }
 
 /// <summary>Whether a member is at work.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Dispatch.Api.Board;
 using Dispatch.Api.World;
 using Dispatch.Flows;
+using Dispatch.Grains;
 using Dispatch.Grains.Journal;
 using Dispatch.Tickets;
 using static Dispatch.Api.Tickets.EventWords;
@@ -83,9 +84,9 @@ public sealed class EventTexts(Names names)
         PriorityChanged e => Sentence("优先级从{0}改为{1}", "Priority changed from {0} to {1}", Of(e.Before), Of(e.After)),
         DuplicateFlagged e => Sentence("疑似与工单 {0} 重复", "Looks like a duplicate of {0}", new LocalText(e.Of, e.Of)),
         SlaMoved => new("服务时钟更新", "Service clocks moved"),
-        SlaWarned e => Sentence("{0}即将到期", "{0} is about to fall due", Of(e.Happening.Clock)),
-        SlaBreached e => Sentence("{0}已逾期", "{0} breached", Of(e.Happening.Clock)),
-        SlaEscalated e => Sentence("{0}升级到第 {1} 级", "{0} escalated to level {1}", Of(e.Happening.Clock), Number(e.Happening.Level)),
+        SlaWarned e => Warned(Clock(e.Happening.Clock, instance => Name(steps(instance)))),
+        SlaBreached e => Sentence("{0}已逾期", "{0} breached", Clock(e.Happening.Clock, instance => Name(steps(instance)))),
+        SlaEscalated e => Escalated(Clock(e.Happening.Clock, instance => Name(steps(instance))), e.Happening.Level),
         VisitPlanned => new("需要上门", "A visit is needed"),
         VisitSought => new("重新寻找工程师", "An engineer is sought again"),
         VisitBooked e => Sentence("已预约{0}上门", "Visit booked with {0}", names.Person(e.Booking.Engineer)),
@@ -100,6 +101,17 @@ public sealed class EventTexts(Names names)
         CommandKeyed => new("已登记幂等键", "Idempotency key noted"),
         _ => new("有更新", "Updated"),
     };
+
+    /// <summary>What a notice tells, in both languages.</summary>
+    public LocalText TextOf(Notice notice)
+    {
+        var clock = Clock(notice.Clock ?? "", _ => notice.Step is { } step ? names.Step(notice.CaseType, step) : Name(null));
+        return notice.Level is { } level ? Escalated(clock, level) : Warned(clock);
+    }
+
+    private static LocalText Warned(LocalText clock) => Sentence("{0}即将到期", "{0} is about to fall due", clock);
+
+    private static LocalText Escalated(LocalText clock, int level) => Sentence("{0}升级到第 {1} 级", "{0} escalated to level {1}", clock, Number(level));
 
     private static LocalText Advanced(FlowAdvanced e, Func<string, Step?> steps)
     {

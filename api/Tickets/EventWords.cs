@@ -1,3 +1,4 @@
+using Dispatch.Sla;
 using Dispatch.Tickets;
 
 namespace Dispatch.Api.Tickets;
@@ -58,6 +59,39 @@ internal static class EventWords
 
     /// <summary>The words of a priority.</summary>
     public static LocalText Of(Priority priority) => Of(TicketFieldSource.CamelCase(priority));
+
+    /// <summary>The words of an SLA clock by its key: a target, or a target and the step instance that it measures.</summary>
+    /// <param name="step">Name of a step instance.</param>
+    public static LocalText Clock(string key, Func<string, LocalText> step) => key.IndexOf('/') is > 0 and var slash
+        ? Sentence("{0}的时限", "the time limit of {0}", step(key[(slash + 1)..]))
+        : Of(key);
+
+    /// <summary>What a warning or an escalation level does, in words; empty for other events.</summary>
+    public static IReadOnlyList<LocalText> ActionsOf(TicketEvent? @event) => @event switch
+    {
+        SlaWarned e => [Of(new NotifyAction(e.Happening.Notify))],
+        SlaEscalated e => [.. e.Happening.Actions.Select(Of)],
+        _ => [],
+    };
+
+    /// <summary>What an escalation level does, in words.</summary>
+    public static LocalText Of(EscalationAction action) => action switch
+    {
+        NotifyAction notify => Sentence("通知：{0}", "Notify: {0}", new LocalText(
+            string.Join("、", notify.Whom.Distinct().Select(whom => Of(whom).Zh)), string.Join(", ", notify.Whom.Distinct().Select(whom => Of(whom).En)))),
+        RaisePriorityAction => new("提高优先级", "Raise the priority"),
+        HandToLeadAction => new("交给组长处理", "Hand it to the team's lead"),
+        _ => throw new NotSupportedException($"{action.GetType().Name} has no words."),
+    };
+
+    /// <summary>The words of a receiver.</summary>
+    public static LocalText Of(Receiver receiver) => receiver switch
+    {
+        Receiver.Assignee => new("处理人", "assignee"),
+        Receiver.Lead => new("组长", "team lead"),
+        Receiver.Manager => new("上级", "manager"),
+        _ => throw new NotSupportedException($"{receiver} has no words."),
+    };
 
     /// <summary>Fills a sentence in both languages; <c>{0}</c> … stand for texts.</summary>
     public static LocalText Sentence(string zh, string en, params ReadOnlySpan<LocalText> parts)

@@ -1,13 +1,17 @@
 using Dispatch.Api.Access;
 using Dispatch.Api.World;
 using Dispatch.Grains.Journal;
+using Dispatch.Silo.Access;
+using Dispatch.Silo.Notices;
 using Dispatch.Tickets;
 
 namespace Dispatch.Api.Tickets;
 
 /// <summary>Puts a ticket's history into words.</summary>
-public sealed class Timeline(IJournal journal, EventTexts texts, Names names, PrincipalStore principals)
+public sealed class Timeline(IJournal journal, EventTexts texts, Names names, PrincipalStore principals, INoticeStore notices)
 {
+    private static readonly ILookup<string, LocalText> NobodyTold = Array.Empty<LocalText>().ToLookup(_ => "");
+
     /// <summary>The entries as people read them. Bookkeeping is left out; a customer sees only what is meant for him.</summary>
     public async Task<IReadOnlyList<TimelineItem>> Of(
         Ticket ticket, IReadOnlyList<JournalEvent> entries, bool forCustomer, CancellationToken cancellationToken)
@@ -18,7 +22,17 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names, Pr
         string[] ids = [.. read.Select(each => TextOf(each.Event)).OfType<ContentRef>().Select(text => text.Id)];
         var contents = (ids is [] ? [] : await journal.ReadContent(ids, cancellationToken)).ToDictionary(text => text.Id, text => text.Text, StringComparer.Ordinal);
         var actors = forCustomer ? [] : await Actors(read.Select(each => each.Entry.Actor), cancellationToken);
-        return [.. read.Select(each => Item(ticket, each.Entry, each.Event, contents, forCustomer) with { ActorName = actors.GetValueOrDefault(each.Entry.Actor) })];
+        var told = read.Exists(each => each.Event is SlaWarned or SlaEscalated) ? await Told(ticket.Id, cancellationToken) : NobodyTold;
+        return [.. read.Select(each => Item(ticket, each.Entry, each.Event, contents, told, forCustomer) with { ActorName = actors.GetValueOrDefault(each.Entry.Actor) })];
+    }
+
+    /// <summary>Names of those who were told of each event.</summary>
+    private async Task<ILookup<string, LocalText>> Told(string ticket, CancellationToken cancellationToken)
+    {
+        var told = new List<(string Cause, LocalText Name)>();
+        foreach (var (cause, principal) in await notices.ReceiversOf(ticket, cancellationToken))
+            told.Add((cause, (await principals.Find(principal, cancellationToken))?.Name ?? names.Person(principal)));
+        return told.ToLookup(each => each.Cause, each => each.Name, StringComparer.Ordinal);
     }
 
     private async Task<Dictionary<string, LocalText>> Actors(IEnumerable<string> actors, CancellationToken cancellationToken)
@@ -40,7 +54,7 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names, Pr
     }
 
     private TimelineItem Item(
-        Ticket ticket, JournalEvent entry, TicketEvent? @event, Dictionary<string, string> contents, bool forCustomer)
+        Ticket ticket, JournalEvent entry, TicketEvent? @event, Dictionary<string, string> contents, ILookup<string, LocalText> told, bool forCustomer)
     {
         var (before, after) = ChangeOf(@event);
         return new(
@@ -50,7 +64,7 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names, Pr
             OnBehalfOf = forCustomer ? null : entry.OnBehalfOf,
             Before = before,
             After = after,
-            Body = BodyOf(@event, contents),
+            Body = BodyOf(@event, contents, [.. told[$"{entry.EntityId}@{entry.Version}"]]),
         };
     }
 
@@ -82,11 +96,15 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names, Pr
         _ => (null, null),
     };
 
-    private static Dictionary<string, object?>? BodyOf(TicketEvent? @event, Dictionary<string, string> contents)
+    private static Dictionary<string, object?>? BodyOf(TicketEvent? @event, Dictionary<string, string> contents, List<LocalText> told)
     {
         var body = new Dictionary<string, object?>();
         if (TextOf(@event) is { } reference && contents.TryGetValue(reference.Id, out var text))
             body["text"] = text;
+        if (EventWords.ActionsOf(@event) is { Count: > 0 } actions)
+            body["actions"] = actions;
+        if (told.Count > 0)
+            body["told"] = told;
         switch (@event)
         {
             case ReplySent { Files.Length: > 0 } e:

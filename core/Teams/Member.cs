@@ -27,6 +27,12 @@ public sealed record Member(string Person)
     /// <summary>Most steps the person may hold at once.</summary>
     public int Capacity { get; init; } = 1;
 
+    /// <summary>Person above, whom escalations go to next; null when nobody is named.</summary>
+    public string? Manager { get; init; }
+
+    /// <summary>Member of the same team who takes over what comes to this person while away; null when nobody does.</summary>
+    public string? StandIn { get; init; }
+
     /// <summary>At work now: nobody absent is given anything.</summary>
     public bool Present { get; init; }
 

@@ -40,13 +40,24 @@ public sealed record Team(string Id) : IEntity<Team, TeamEvent>
     /// <summary>Who holds a step, or null.</summary>
     public Member? HolderOf(StepRef step) => Members.FirstOrDefault(member => member.Holds(step));
 
+    /// <summary>Who leads at the moment: the lead, or while the lead is away the lead's stand-in; null while both are away or nobody leads.</summary>
+    [JsonIgnore]
+    public Member? ActingLead => Lead is null || MemberOf(Lead) is not { } lead ? null
+        : lead.Present ? lead
+        : lead.StandIn is { } other && MemberOf(other) is { Present: true } standIn ? standIn
+        : null;
+
     /// <inheritdoc />
     public Team Apply(TeamEvent @event) => @event switch
     {
         TeamEstablished e => this with { Name = e.Name, Org = e.Org, Parent = e.Parent, Lead = e.Lead },
         MemberJoined e => Join(e),
-        MemberLeft e => this with { Members = Members.RemoveAll(member => member.Person == e.Person) },
+        MemberLeft e => this with
+        {
+            Members = [.. Members.Where(member => member.Person != e.Person).Select(member => member.StandIn == e.Person ? member with { StandIn = null } : member)],
+        },
         MemberPresenceChanged e => With(e.Person, member => member with { Present = e.Present }),
+        MemberReportingSet e => With(e.Person, member => member with { Manager = e.Manager, StandIn = e.StandIn }),
         StepsAssigned e => e.Steps.Aggregate(this, (team, step) => team.With(step.Person, member => member.Take(step.Step))),
         StepsAcknowledged e => e.Steps.Aggregate(this, (team, step) => team.WithHolder(step, member => member.Acknowledge(step))),
         StepsReleased e => e.Steps.Aggregate(this, (team, step) => team.WithHolder(step, member => member.Release(step))),

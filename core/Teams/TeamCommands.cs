@@ -9,6 +9,7 @@ namespace Dispatch.Teams;
 [JsonDerivedType(typeof(AddMember), "add-member")]
 [JsonDerivedType(typeof(RemoveMember), "remove-member")]
 [JsonDerivedType(typeof(SetPresence), "set-presence")]
+[JsonDerivedType(typeof(SetReporting), "set-reporting")]
 public abstract record TeamCommand;
 
 /// <summary>Creates the team or changes its master data.</summary>
@@ -22,6 +23,10 @@ public sealed record RemoveMember(string Person) : TeamCommand;
 
 /// <summary>Says whether a person is at work.</summary>
 public sealed record SetPresence(string Person, bool Present) : TeamCommand;
+
+/// <summary>Says who is above a person and who stands in while the person is away; null means nobody.</summary>
+/// <param name="StandIn">Another member of the team, so that work can be handed over.</param>
+public sealed record SetReporting(string Person, string? Manager, string? StandIn) : TeamCommand;
 
 /// <summary>A step that waits for somebody.</summary>
 /// <param name="Since">When it began to wait: the oldest of equal priority goes first.</param>

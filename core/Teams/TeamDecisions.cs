@@ -15,6 +15,7 @@ public static class TeamDecisions
         AddMember c => Add(team, c),
         RemoveMember c => Remove(team, c),
         SetPresence c => SetPresence(team, c),
+        SetReporting c => SetReporting(team, c),
         _ => throw new NotSupportedException($"{command.GetType().Name} has no Decide."),
     };
 
@@ -46,7 +47,7 @@ public static class TeamDecisions
     }
 
     /// <summary>A person takes a step, by claim or by a dispatcher's hand. Repeating it changes nothing.</summary>
-    /// <param name="forced">A dispatcher may overfill a person or take a step from another, but not give work to somebody absent, nor, except to the lead, to somebody without the skill.</param>
+    /// <param name="forced">A dispatcher may overfill a person or take a step from another, but not give work to somebody absent, nor, except to whoever leads, to somebody without the skill.</param>
     public static Decision Take(Team team, WaitingStep waiting, string person, bool forced)
     {
         if (team.MemberOf(person) is not { } member)
@@ -60,8 +61,9 @@ public static class TeamDecisions
             return Decision.Reject(RejectionCode.StepHeldByOther, ("person", holder.Person));
         if (!forced && member.Load >= member.Capacity)
             return Decision.Reject(RejectionCode.MemberFull, ("person", person), ("capacity", member.Capacity));
-        if (!member.Masters(waiting.Skills) && !(forced && person == team.Lead))
-            return Decision.Reject(RejectionCode.MemberLacksSkill, ("person", person));
+        if (!member.Masters(waiting.Skills) && !(forced && (person == team.Lead || person == team.ActingLead?.Person)))
+            return Decision.Reject(
+                RejectionCode.MemberLacksSkill, ("person", person), ("skill", waiting.Skills.First(need => !member.Masters([need])).Id));
         var assigned = new StepsAssigned([new(waiting.Step, person)]);
         return holder is null ? Decision.Accept(assigned) : Decision.Accept(new StepsReleased([waiting.Step]), assigned);
     }
@@ -94,4 +96,17 @@ public static class TeamDecisions
         { } member when member.Present == c.Present => Decision.Accept(),
         _ => Decision.Accept(new MemberPresenceChanged(c.Person, c.Present)),
     };
+
+    private static Decision SetReporting(Team team, SetReporting c)
+    {
+        if (team.MemberOf(c.Person) is not { } member)
+            return Decision.Reject(RejectionCode.MemberUnknown, ("person", c.Person), ("team", team.Id));
+        if (c.StandIn is { } standIn && (standIn == c.Person || team.MemberOf(standIn) is null))
+            return Decision.Reject(Rejection.Of(RejectionCode.StandInUnsuitable, ("person", standIn), ("team", team.Id)).At("$.standIn"));
+        if (c.Manager == c.Person)
+            return Decision.Reject(Rejection.Of(RejectionCode.ManagerUnsuitable, ("person", c.Person)).At("$.manager"));
+        return (member.Manager, member.StandIn) == (c.Manager, c.StandIn)
+            ? Decision.Accept()
+            : Decision.Accept(new MemberReportingSet(c.Person, c.Manager, c.StandIn));
+    }
 }

@@ -9,6 +9,7 @@ namespace Dispatch.Teams;
 [JsonDerivedType(typeof(MemberJoined), "member-joined.v1")]
 [JsonDerivedType(typeof(MemberLeft), "member-left.v1")]
 [JsonDerivedType(typeof(MemberPresenceChanged), "member-presence-changed.v1")]
+[JsonDerivedType(typeof(MemberReportingSet), "member-reporting-set.v1")]
 [JsonDerivedType(typeof(StepsAssigned), "steps-assigned.v1")]
 [JsonDerivedType(typeof(StepsAcknowledged), "steps-acknowledged.v1")]
 [JsonDerivedType(typeof(StepsReleased), "steps-released.v1")]
@@ -25,6 +26,9 @@ public sealed record MemberLeft(string Person) : TeamEvent;
 
 /// <summary>A person came to work or went.</summary>
 public sealed record MemberPresenceChanged(string Person, bool Present) : TeamEvent;
+
+/// <summary>Somebody else is above a person, or stands in for the person.</summary>
+public sealed record MemberReportingSet(string Person, string? Manager, string? StandIn) : TeamEvent;
 
 /// <summary>Steps were given to people: one event for a whole batch.</summary>
 public sealed record StepsAssigned(ImmutableArray<AssignedStep> Steps) : TeamEvent;

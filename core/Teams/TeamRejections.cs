@@ -25,4 +25,10 @@ public readonly partial record struct RejectionCode
 
     /// <summary>Somebody else on the team already holds the step.</summary>
     public static readonly RejectionCode StepHeldByOther = new("step-held-by-other");
+
+    /// <summary>A stand-in is another member of the same team. Arguments: person, team.</summary>
+    public static readonly RejectionCode StandInUnsuitable = new("stand-in-unsuitable");
+
+    /// <summary>Nobody is above himself. Arguments: person.</summary>
+    public static readonly RejectionCode ManagerUnsuitable = new("manager-unsuitable");
 }

@@ -1,4 +1,5 @@
 using Dispatch.Silo.Feed;
+using Dispatch.Silo.Notices;
 using Dispatch.Silo.Outbox;
 using Dispatch.Silo.Search;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,8 @@ public static class JournalServices
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Search);
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Outbox);
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Keys);
+        services.AddSingleton<INoticeStore>(provider => provider.GetRequiredService<OpenedJournal>().Notices);
+        services.AddSingleton<ISweeper>(provider => provider.GetRequiredService<OpenedJournal>().Notices);
         services.AddSingleton(provider =>
         {
             var opened = provider.GetRequiredService<OpenedJournal>();
@@ -34,20 +37,20 @@ public static class JournalServices
         });
         services.AddSingleton<SearchIndexer>();
         services.AddSingleton<OutboxSender>();
-        services.AddSingleton<KeySweep>();
+        services.AddSingleton<Sweeping>();
         services.AddHostedService<Follower>();
         return services;
     }
 
     /// <summary>Runs, beside the host, what follows the journal.</summary>
     private sealed class Follower(
-        OpenedJournal opened, ChangeFeed feed, SearchIndexer indexer, OutboxSender sender, KeySweep sweep, TimeProvider time,
+        OpenedJournal opened, ChangeFeed feed, SearchIndexer indexer, OutboxSender sender, Sweeping sweeping, TimeProvider time,
         ILogger<PostgresListener> log) : BackgroundService
     {
         protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
             indexer.Run(stoppingToken),
             sender.Run(stoppingToken),
-            sweep.Run(stoppingToken),
+            sweeping.Run(stoppingToken),
             opened.Postgres is { } source ? new PostgresListener(source, feed, time, log).Run(stoppingToken) : Task.CompletedTask);
     }
 }

@@ -1,5 +1,6 @@
 using Dispatch.Grains.Journal;
 using Dispatch.Silo.Lists;
+using Dispatch.Silo.Notices;
 using Dispatch.Silo.Outbox;
 using Dispatch.Silo.Search;
 using Npgsql;
@@ -35,7 +36,10 @@ public sealed class OpenedJournal : IDisposable
     public required IOutbox Outbox { get; init; }
 
     /// <summary>Forgets expired keys.</summary>
-    public required IKeySweeper Keys { get; init; }
+    public required ISweeper Keys { get; init; }
+
+    /// <summary>What people are told.</summary>
+    public required SqlNotices Notices { get; init; }
 
     /// <summary>The pool of PostgreSQL connections; null on SQLite.</summary>
     public NpgsqlDataSource? Postgres { get; private init; }
@@ -68,6 +72,7 @@ public sealed class OpenedJournal : IDisposable
             Search = new PostgresSearchIndex(source, connections),
             Outbox = new PostgresOutbox(source),
             Keys = new PostgresKeySweeper(source),
+            Notices = new(connections, new PostgresWriteConnections(source)),
             Postgres = source,
         };
     }
@@ -88,6 +93,7 @@ public sealed class OpenedJournal : IDisposable
             Search = new SqliteSearchIndex(database, commits),
             Outbox = new SqliteOutbox(database, commits),
             Keys = new SqliteKeySweeper(database, commits),
+            Notices = new(database, new SqliteWriteConnections(database, commits)),
         };
     }
 

@@ -6,8 +6,9 @@ public interface IOutboxChannel
     /// <summary>The name that messages address it by.</summary>
     string Name { get; }
 
-    /// <summary>Sends a message; returning means it has arrived. May get the same message again, so the receiver tells repeats by its id.</summary>
-    Task Send(DueMessage message, CancellationToken cancellationToken);
+    /// <summary>Sends a message. May get the same message again, so the receiver tells repeats by its id.</summary>
+    /// <returns>Whether it has arrived; false when there is nobody to take it, who may yet come: it is tried again, as when sending throws.</returns>
+    Task<bool> Send(DueMessage message, CancellationToken cancellationToken);
 }
 
 /// <summary>A message whose time has come.</summary>

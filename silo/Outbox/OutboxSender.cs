@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Silo.Outbox;
@@ -6,6 +7,10 @@ namespace Dispatch.Silo.Outbox;
 public sealed partial class OutboxSender(IOutbox outbox, IEnumerable<IOutboxChannel> channels, TimeProvider time, ILogger<OutboxSender> log)
 {
     private const int BatchSize = 200;
+    private const string Sent = "sent";
+    private static readonly Meter Meter = new("Dispatch.Outbox");
+    private static readonly Counter<long> Messages = Meter.CreateCounter<long>(
+        "dispatch.outbox.messages", description: "Attempts to send a message out of the journal, by channel and outcome: sent, failed, untaken (nobody to take it), unregistered (no such channel here).");
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(1);
@@ -54,19 +59,24 @@ public sealed partial class OutboxSender(IOutbox outbox, IEnumerable<IOutboxChan
 
     private async Task<bool> Send(DueMessage message, CancellationToken cancellationToken)
     {
-        // A channel that nobody has set up here has nobody to reach.
+        // A message for a channel that nobody has set up here is kept for whoever will: doctor and metrics tell of it.
         if (!byName.TryGetValue(message.Channel, out var channel))
-            return true;
+            return Count(message, "unregistered");
         try
         {
-            await channel.Send(message, cancellationToken);
-            return true;
+            return Count(message, await channel.Send(message, cancellationToken) ? Sent : "untaken");
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailure(failure, message.Id, message.Channel, message.Attempts + 1);
-            return false;
+            return Count(message, "failed");
         }
+    }
+
+    private static bool Count(DueMessage message, string outcome)
+    {
+        Messages.Add(1, new("channel", message.Channel), new("outcome", outcome));
+        return outcome is Sent;
     }
 
     private static TimeSpan Backoff(int attempts)

@@ -4,6 +4,7 @@ using Dispatch.Access;
 using Dispatch.Api.Access;
 using Dispatch.Api.Hosting;
 using Dispatch.Grains;
+using Dispatch.Silo.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;

@@ -47,6 +47,7 @@ public sealed class DemoSeed(IGrainFactory grains, ConfigurationCache configurat
                 Require(await grain.Handle(member, Founder));
                 Require(await grain.Handle(new SetPresence(member.Person, Present: true), Founder));
             }
+            Require(await grain.Handle(team.LeadReports, Founder));
             names += team.Size;
         }
     }

@@ -9,6 +9,9 @@ internal static class DemoTeams
     /// <summary>Org path of everything in the demo.</summary>
     public const string Org = "company";
 
+    /// <summary>Principal above the leads.</summary>
+    public const string Manager = "demo-manager";
+
     public static IReadOnlyList<DemoTeam> All { get; } =
     [
         new("service-east", new("华东客服组", "Customer service East"), "east", 6, 8, [new("service", 3), new("return", 2)]),
@@ -30,6 +33,9 @@ internal sealed record DemoTeam(string Id, LocalText Name, string Region, int Si
     public string Lead => Member(0);
 
     public EstablishTeam Establish => new(Name, Org, Parent: null, Lead);
+
+    /// <summary>The second member stands in for the lead, and the service manager is above.</summary>
+    public SetReporting LeadReports => new(Lead, DemoTeams.Manager, Member(1));
 
     /// <summary>The lead may approve as well; everybody else has the team's skills.</summary>
     public IEnumerable<AddMember> Members(int firstName) => Enumerable.Range(0, Size).Select(i =>

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Dispatch.Silo.Journal;
 
 /// <summary>Deletes expired keys a few thousand at a time, past those that another process is deleting.</summary>
-public sealed class PostgresKeySweeper(NpgsqlDataSource source) : IKeySweeper
+public sealed class PostgresKeySweeper(NpgsqlDataSource source) : ISweeper
 {
     /// <inheritdoc />
     public async Task<int> Sweep(DateTimeOffset expired, CancellationToken cancellationToken = default)

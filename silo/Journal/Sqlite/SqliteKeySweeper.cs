@@ -1,7 +1,7 @@
 namespace Dispatch.Silo.Journal;
 
 /// <summary>Finds expired keys on a reading connection, so that the writer only deletes, a few at a time.</summary>
-public sealed class SqliteKeySweeper(SqliteDatabase database, GroupCommit commits) : IKeySweeper
+public sealed class SqliteKeySweeper(SqliteDatabase database, GroupCommit commits) : ISweeper
 {
     private const int AtOnce = 500;
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Dispatch.Tests.Api.Board;
 
-/// <summary>A wallboard that speaks SignalR's JSON protocol over a plain socket.</summary>
+/// <summary>A wallboard or console that speaks SignalR's JSON protocol over a plain socket.</summary>
 public sealed class BoardSocket : IAsyncDisposable
 {
     private const char End = '\u001e';
@@ -18,10 +18,10 @@ public sealed class BoardSocket : IAsyncDisposable
     public WebSocketState State => socket.State;
 
     /// <summary>Connects with a token in the query, as browsers do, and shakes hands.</summary>
-    public static async Task<BoardSocket> Connect(ApiHost host, string? token)
+    public static async Task<BoardSocket> Connect(ApiHost host, string? token, string hub = "/hubs/board")
     {
         var query = token is null ? "" : $"?access_token={Uri.EscapeDataString(token)}";
-        var socket = await host.Server.CreateWebSocketClient().ConnectAsync(new($"ws://localhost/hubs/board{query}"), default);
+        var socket = await host.Server.CreateWebSocketClient().ConnectAsync(new($"ws://localhost{hub}{query}"), default);
         var board = new BoardSocket(socket);
         await board.Send("""{"protocol":"json","version":1}""");
         Assert.Equal("{}", await board.Read());

@@ -59,6 +59,8 @@ public sealed class FuzzTests(DemoHost host, Xunit.Abstractions.ITestOutputHelpe
     [InlineData("/api/tickets?cursor=%00")]
     [InlineData("/api/tickets?cursor=AAAA")]
     [InlineData("/api/tickets?sort=priority")]
+    [InlineData("/api/notices?limit=201")]
+    [InlineData("/api/notices?cursor=AAAA")]
     [InlineData("/api/tickets?dueBefore=yesterday")]
     [InlineData("/api/tickets?breached=perhaps")]
     [InlineData("/api/engineers/engineer-01/plan?date=2026-02-30")]

@@ -2,6 +2,7 @@ using System.Net;
 using Dispatch.Access;
 using Dispatch.Api.Access;
 using Dispatch.Grains;
+using Dispatch.Silo.Access;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Tests.Api.Session;

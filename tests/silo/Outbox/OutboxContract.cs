@@ -70,6 +70,30 @@ public abstract class OutboxContract : IDisposable
     }
 
     [StorageFact]
+    public async Task A_message_that_nobody_takes_waits_for_somebody_who_does()
+    {
+        channel.Untaken = true;
+        await Leave(new OutboxMessage("m1", "test", Noon, Json("{}")));
+        await sender.SendDue();
+        channel.Untaken = false;
+        time.Advance(TimeSpan.FromSeconds(5));
+        await sender.SendDue();
+        Assert.Equal(["m1"], channel.Sent.Select(message => message.Id));
+    }
+
+    [StorageFact]
+    public async Task A_message_for_a_channel_that_nobody_registered_is_kept_for_whoever_will()
+    {
+        await Leave(new OutboxMessage("m1", "test", Noon, Json("{}")));
+        await new OutboxSender(opened.Outbox, [], time, NullLogger<OutboxSender>.Instance).SendDue();
+        Assert.Empty(channel.Sent);
+
+        time.Advance(TimeSpan.FromSeconds(5));
+        await sender.SendDue();
+        Assert.Equal(["m1"], channel.Sent.Select(message => message.Id));
+    }
+
+    [StorageFact]
     public async Task Expired_keys_are_swept_and_the_others_stay()
     {
         await opened.Journal.Append(Commit("ticket/1", 0) with
@@ -91,14 +115,18 @@ public abstract class OutboxContract : IDisposable
 
         public List<DueMessage> Sent { get; } = [];
 
+        public bool Untaken { get; set; }
+
         public Func<DueMessage, bool> Fails { get; set; } = _ => false;
 
-        public Task Send(DueMessage message, CancellationToken cancellationToken)
+        public Task<bool> Send(DueMessage message, CancellationToken cancellationToken)
         {
             if (Fails(message))
                 throw new InvalidOperationException("nobody there");
+            if (Untaken)
+                return Task.FromResult(false);
             Sent.Add(message);
-            return Task.CompletedTask;
+            return Task.FromResult(true);
         }
     }
 }

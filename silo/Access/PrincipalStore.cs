@@ -4,7 +4,7 @@ using Dispatch.Access;
 using Dispatch.Grains;
 using Dispatch.Grains.Journal;
 
-namespace Dispatch.Api.Access;
+namespace Dispatch.Silo.Access;
 
 /// <summary>Principals in the journal: read with a short memory, changed under the journal's fence.</summary>
 /// <remarks>Requests read principals far more often than anything changes them, so no grain stands in between.</remarks>
@@ -29,6 +29,10 @@ public sealed class PrincipalStore(IJournal journal, TimeProvider time)
             return known.State;
         return (await Load(id, cancellationToken))?.State;
     }
+
+    /// <summary>All principals as they are now, by id.</summary>
+    public async Task<IReadOnlyList<Principal>> All(CancellationToken cancellationToken) =>
+        [.. (await journal.LoadAll("principal", cancellationToken)).Select(StateOf)];
 
     /// <summary>Whose key this is, by the hash of the secret; null when unknown, revoked, expired or its holder disabled.</summary>
     public async ValueTask<(Principal Principal, AccessKey Key)?> FindByKey(string hash, CancellationToken cancellationToken)
@@ -128,9 +132,10 @@ public sealed class PrincipalStore(IJournal journal, TimeProvider time)
     {
         if (await journal.Load(EntityId(id), cancellationToken) is not { } stored)
             return null;
-        var state = JsonSerializer.Deserialize<Principal>(stored.State.Span, DispatchJson.Stored)!;
-        return principals[id] = new(state, stored.Version, time.GetTimestamp());
+        return principals[id] = new(StateOf(stored), stored.Version, time.GetTimestamp());
     }
+
+    private static Principal StateOf(StoredEntity stored) => JsonSerializer.Deserialize<Principal>(stored.State.Span, DispatchJson.Stored)!;
 
     private static string EntityId(string id) => $"principal/{id}";
 

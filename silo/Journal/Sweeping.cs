@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Silo.Journal;
 
-/// <summary>Sweeps expired idempotency keys every hour, in small pieces with pauses, so that commits hardly wait.</summary>
-public sealed partial class KeySweep(IKeySweeper keys, TimeProvider time, ILogger<KeySweep> log)
+/// <summary>Sweeps what has expired every hour, in small pieces with pauses, so that commits hardly wait.</summary>
+public sealed partial class Sweeping(IEnumerable<ISweeper> sweepers, TimeProvider time, ILogger<Sweeping> log)
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -16,8 +16,9 @@ public sealed partial class KeySweep(IKeySweeper keys, TimeProvider time, ILogge
             try
             {
                 await Task.Delay(Every, time, cancellationToken);
-                while (await keys.Sweep(time.GetUtcNow(), cancellationToken) > 0)
-                    await Task.Delay(Pause, time, cancellationToken);
+                foreach (var sweeper in sweepers)
+                    while (await sweeper.Sweep(time.GetUtcNow(), cancellationToken) > 0)
+                        await Task.Delay(Pause, time, cancellationToken);
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {
@@ -30,6 +31,6 @@ public sealed partial class KeySweep(IKeySweeper keys, TimeProvider time, ILogge
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Expired keys could not be swept; the next sweep takes them.")]
+    [LoggerMessage(LogLevel.Warning, "What has expired could not be swept; the next sweep takes it.")]
     private partial void LogFailure(Exception failure);
 }

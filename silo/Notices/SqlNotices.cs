@@ -1,0 +1,108 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using Dispatch.Grains;
+using Dispatch.Silo.Journal;
+using Dispatch.Silo.Lists;
+
+namespace Dispatch.Silo.Notices;
+
+/// <summary>Notices over either database.</summary>
+public sealed class SqlNotices(IReadConnections reads, IWriteConnections writes) : INoticeStore, ISweeper
+{
+    /// <summary>How long a notice is kept after it happened when it was read, and when nobody read it.</summary>
+    public static readonly TimeSpan KeptRead = TimeSpan.FromDays(30);
+
+    /// <inheritdoc cref="KeptRead" />
+    public static readonly TimeSpan KeptUnread = TimeSpan.FromDays(90);
+
+    private const int SweptAtOnce = 500;
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<StoredNotice>> Add(
+        string message, Notice notice, IReadOnlyList<string> principals, CancellationToken cancellationToken = default) =>
+        writes.Write<IReadOnlyList<StoredNotice>>(async connection =>
+        {
+            var stored = new List<StoredNotice>();
+            if (await connection.ExecuteScalarAsync<long>("select count(*) from notice where cause = @Cause and message = @message", new { notice.Cause, message }) > 0)
+                return stored;
+            var body = JsonSerializer.Serialize(notice, DispatchJson.Stored);
+            foreach (var principal in principals)
+            {
+                var id = await connection.ExecuteScalarAsync<long?>(
+                    """
+                    insert into notice (principal, cause, message, ticket, at, body) values (@principal, @Cause, @message, @Ticket, @at, @body)
+                    on conflict (cause, principal) do nothing returning id
+                    """,
+                    new { principal, notice.Cause, message, notice.Ticket, at = notice.At.ToUnixTimeMilliseconds(), body });
+                if (id is { } fresh)
+                    stored.Add(new(fresh, principal, notice, ReadAt: null));
+            }
+            return stored;
+        }, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<NoticePage> Read(string principal, NoticeCursor? after, int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return reads.Read(async connection =>
+        {
+            var items = new List<StoredNotice>();
+            if (after is null or { Read: false })
+                items = await ReadPart(connection, principal, "read_at is null", after?.Id, limit + 1);
+            if (items.Count <= limit)
+                items.AddRange(await ReadPart(connection, principal, "read_at is not null", after is { Read: true } ? after.Id : null, limit + 1 - items.Count));
+            if (items.Count <= limit)
+                return new NoticePage(items, null);
+            var last = items[limit - 1];
+            return new NoticePage(items.GetRange(0, limit), new(last.ReadAt is not null, last.Id));
+        }, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task<int> CountUnread(string principal, CancellationToken cancellationToken = default) => reads.Read(
+        connection => connection.ExecuteScalarAsync<int>("select count(*) from notice where principal = @principal and read_at is null", new { principal }),
+        cancellationToken);
+
+    /// <inheritdoc />
+    public Task<bool> MarkRead(string principal, long id, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        writes.Write(async connection => await connection.ExecuteAsync(
+            "update notice set read_at = coalesce(read_at, @now) where id = @id and principal = @principal",
+            new { id, principal, now = now.ToUnixTimeMilliseconds() }) > 0, cancellationToken);
+
+    /// <inheritdoc />
+    public Task MarkAllRead(string principal, DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        writes.Write(connection => connection.ExecuteAsync(
+            "update notice set read_at = @now where principal = @principal and read_at is null",
+            new { principal, now = now.ToUnixTimeMilliseconds() }), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<(string Cause, string Principal)>> ReceiversOf(string ticket, CancellationToken cancellationToken = default) =>
+        reads.Read<IReadOnlyList<(string, string)>>(async connection =>
+            [.. await connection.QueryAsync<(string, string)>("select cause, principal from notice where ticket = @ticket order by id", new { ticket })],
+            cancellationToken);
+
+    /// <summary>Deletes some notices that are old: sooner when they were read.</summary>
+    public Task<int> Sweep(DateTimeOffset now, CancellationToken cancellationToken = default) =>
+        writes.Write(connection => connection.ExecuteAsync(
+            """
+            delete from notice where id in (
+                select id from notice where at <= @read and (read_at is not null or at <= @unread) order by at limit @SweptAtOnce)
+            """,
+            new
+            {
+                read = (now - KeptRead).ToUnixTimeMilliseconds(),
+                unread = (now - KeptUnread).ToUnixTimeMilliseconds(),
+                SweptAtOnce,
+            }), cancellationToken);
+
+    private static async Task<List<StoredNotice>> ReadPart(DbConnection connection, string principal, string part, long? before, int limit)
+    {
+        var rows = await connection.QueryAsync<(long Id, string Body, long? ReadAt)>(
+            $"select id, body, read_at from notice where principal = @principal and {part} and id < @before order by id desc limit @limit",
+            new { principal, before = before ?? long.MaxValue, limit });
+        return [.. rows.Select(row => new StoredNotice(
+            row.Id, principal, JsonSerializer.Deserialize<Notice>(row.Body, DispatchJson.Stored)!,
+            row.ReadAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null))];
+    }
+}
