@@ -16,6 +16,7 @@ public sealed class SingleThreadScheduler : TaskScheduler
     private int head;
     private int thread = Environment.CurrentManagedThreadId;
     private long strays;
+    private int left = int.MaxValue;
     private bool running;
 
     /// <summary>A scheduler over a clock.</summary>
@@ -64,6 +65,20 @@ public sealed class SingleThreadScheduler : TaskScheduler
 
     /// <summary>Runs for a span of virtual time.</summary>
     public void RunFor(TimeSpan span) => AdvanceTo(time.GetUtcNow() + span);
+
+    /// <summary>Runs so many pieces of ready work and stops in the midst of it, as a crash does; the clock moves on when nothing is ready.</summary>
+    public void RunSome(int pieces)
+    {
+        left = pieces;
+        RunUntilIdle();
+        while (left > 0 && time.NextDue is { } due && time.TryTakeDue(due) is { } fire)
+        {
+            _ = Task.Factory.StartNew(fire, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
+            RunUntilIdle();
+        }
+
+        left = int.MaxValue;
+    }
 
     /// <summary>Runs work to its end, moving the clock only when nothing is ready, and returns its result.</summary>
     /// <param name="work">Started on this scheduler.</param>
@@ -134,8 +149,12 @@ public sealed class SingleThreadScheduler : TaskScheduler
 
     private void RunReady()
     {
-        while (TakeReady() is { } task)
+        while (left > 0 && TakeReady() is { } task)
+        {
+            if (left < int.MaxValue)
+                left--;
             TryExecuteTask(task);
+        }
     }
 
     private Task? TakeReady()

@@ -6,13 +6,14 @@ namespace Dispatch.Tests.World;
 public sealed class Complaints : ILoggerProvider
 {
     private const int Kept = 200;
-    private readonly Queue<string> lines = new();
+    // A stack trace is written only for who reads it: that takes longer than all that led to it.
+    private readonly Queue<(string Text, Exception? Because)> lines = new();
 
     /// <summary>How many there were.</summary>
     public int Count { get; private set; }
 
     /// <summary>The latest of them, oldest first.</summary>
-    public IReadOnlyList<string> Lines => [.. lines];
+    public IReadOnlyList<string> Lines => [.. lines.Select(line => $"{line.Text} {line.Because}")];
 
     /// <inheritdoc />
     public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
@@ -22,10 +23,10 @@ public sealed class Complaints : ILoggerProvider
     {
     }
 
-    private void Add(string line)
+    private void Add(string text, Exception? because)
     {
         Count++;
-        lines.Enqueue(line);
+        lines.Enqueue((text, because));
         if (lines.Count > Kept)
             lines.Dequeue();
     }
@@ -39,7 +40,7 @@ public sealed class Complaints : ILoggerProvider
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel))
-                complaints.Add($"{name}: {formatter(state, exception)} {exception}");
+                complaints.Add($"{name}: {formatter(state, exception)}", exception);
         }
     }
 }

@@ -2,7 +2,7 @@ using Dispatch.Grains.Journal;
 using Dispatch.Grains.Local;
 using Dispatch.Grains.Local.Simulation;
 using Dispatch.Silo.Clock;
-using Dispatch.Silo.Feed;
+using Dispatch.Silo.Consistency;
 using Dispatch.Silo.Hosting;
 using Dispatch.Silo.Journal;
 using Microsoft.Data.Sqlite;
@@ -24,6 +24,7 @@ public sealed class VirtualWorld : IDisposable
     // An in-memory database lives as long as somebody is connected to it: this is the disk that survives a crash.
     private readonly SqliteConnection disk;
     private ServiceProvider? silo;
+    private ServiceProvider? rival;
 
     /// <summary>Starts a silo.</summary>
     public VirtualWorld(WorldOptions? options = null)
@@ -35,7 +36,7 @@ public sealed class VirtualWorld : IDisposable
         disk = new(database);
         disk.Open();
         this.options.From?.CopyTo(disk);
-        Start();
+        silo = Start();
     }
 
     /// <summary>The clock; it moves only when nothing is left to do.</summary>
@@ -53,11 +54,17 @@ public sealed class VirtualWorld : IDisposable
     /// <summary>How often it crashed.</summary>
     public int Crashes { get; private set; }
 
+    /// <summary>Whether a silo runs and is ready.</summary>
+    public bool IsUp => silo is not null;
+
     /// <summary>Now, in virtual time.</summary>
     public DateTimeOffset Now => Time.GetUtcNow();
 
     /// <summary>The silo's grains. Ask anew after a crash.</summary>
     public IGrainFactory Grains => Service<IGrainFactory>();
+
+    /// <summary>The rival's grains; null when there is none.</summary>
+    public IGrainFactory? RivalGrains => rival?.GetRequiredService<IGrainFactory>();
 
     /// <summary>The silo's journal. Ask anew after a crash.</summary>
     public IJournal Journal => Service<IJournal>();
@@ -83,21 +90,30 @@ public sealed class VirtualWorld : IDisposable
     /// </summary>
     public void Crash(TimeSpan down = default)
     {
-        Kill();
+        StopRival();
+        Kill(ref silo);
         Crashes++;
         if (down > TimeSpan.Zero)
             Advance(down);
-        Start();
+        silo = Start();
     }
+
+    /// <summary>Starts a second silo beside the first, on the same database: each believes it is the only one, as when a process thought dead goes on.</summary>
+    public void StartRival() => rival ??= Start();
+
+    /// <summary>Kills the second silo.</summary>
+    public void StopRival() => Kill(ref rival);
 
     /// <summary>A copy of the database to start other worlds from. Nothing may be under way.</summary>
     public WorldImage Image() => WorldImage.Of(disk);
 
     /// <summary>Runs a query on the database as it stands, for looking at it from outside.</summary>
-    public IReadOnlyList<T> Query<T>(string sql, Func<SqliteDataReader, T> map)
+    public IReadOnlyList<T> Query<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         using var command = disk.CreateCommand();
         command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue(name, value);
         using var reader = command.ExecuteReader();
         var rows = new List<T>();
         while (reader.Read())
@@ -105,17 +121,22 @@ public sealed class VirtualWorld : IDisposable
         return rows;
     }
 
+    /// <summary>Everything in which the database contradicts its journal or itself at this moment.</summary>
+    // On SQLite every step is done when it returns.
+    public IReadOnlyList<Finding> Examine() => Examination.Run(disk, Now).GetAwaiter().GetResult();
+
     /// <inheritdoc />
     public void Dispose()
     {
-        Kill();
+        Kill(ref rival);
+        Kill(ref silo);
         disk.Dispose();
     }
 
-    private void Start()
+    private ServiceProvider Start()
     {
         var journal = new JournalOptions(database) { WriterScheduler = Scheduler, WrapWriter = options.WrapWriter, FeedPoll = null };
-        silo = new ServiceCollection()
+        var started = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)
             .AddLogging(logging => logging.AddProvider(Complaints).SetMinimumLevel(LogLevel.Warning))
             .AddSilo(journal, Configure, options.Clock with { Scheduler = Scheduler })
@@ -123,23 +144,25 @@ public sealed class VirtualWorld : IDisposable
         // A background service would run on the thread pool; the search index follows the journal for itself and is not part of a world.
         Run(async () =>
         {
-            foreach (var part in silo.GetServices<IHostedService>().Where(part => part is not BackgroundService))
+            foreach (var part in started.GetServices<IHostedService>().Where(part => part is not BackgroundService))
                 await part.StartAsync(CancellationToken.None);
         });
+        return started;
     }
 
     private void Configure(LocalEngineOptions engine)
     {
         engine.Scheduler = Scheduler;
-        engine.RoundTrip = DispatchJson.Stored;
+        engine.RoundTrip = options.Wire;
         engine.Network = options.Network;
     }
 
     // The order is that of a process that dies: nobody is told anything, and what is awaited never comes.
-    private void Kill()
+    private static void Kill(ref ServiceProvider? running)
     {
-        silo?.GetRequiredService<LocalEngine>().Crash();
-        silo?.Dispose();
-        silo = null;
+        var dying = running;
+        running = null;
+        dying?.GetRequiredService<LocalEngine>().Crash();
+        dying?.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dispatch.Grains.Local.Simulation;
 using Dispatch.Silo.Clock;
 using Dispatch.Silo.Journal;
@@ -21,6 +22,9 @@ public sealed record WorldOptions
 
     /// <summary>What happens to messages between grains; null delivers each once and at once.</summary>
     public INetwork? Network { get; init; }
+
+    /// <summary>How values that cross grains are written and read.</summary>
+    public JsonSerializerOptions Wire { get; init; } = DispatchJson.Stored;
 
     /// <summary>How the clock reads ahead. Looking often costs most of the time of a quiet world, so it looks seldom and far.</summary>
     public ClockOptions Clock { get; init; } = new() { PollEvery = TimeSpan.FromMinutes(1), Horizon = TimeSpan.FromMinutes(2) };
