@@ -16,8 +16,8 @@ public interface ITeamGrain : IGrainWithStringKey, IWakeable
     /// <param name="until">When it left the team. A step that waits since later has come back and stays.</param>
     Task Release(StepRef step, DateTimeOffset until);
 
-    /// <summary>Commits everything requested so far, in one append for all who asked.</summary>
-    Task Settle();
+    /// <summary>Commits everything requested so far, this release included, in one append for all who asked.</summary>
+    Task Settle(StepRef step, DateTimeOffset until);
 
     /// <summary>A person takes a step, by claim or by a dispatcher's hand.</summary>
     Task<Outcome> Take(WaitingStep step, string person, bool forced, Origin origin);

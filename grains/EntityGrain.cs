@@ -97,6 +97,8 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
             return new Outcome.Rejected(rejection);
         if (decision.Events.Count > 0)
             await Store([.. Heard(), .. decision.Events.Cast<TEvent>()], origin, with);
+        else
+            await MakeSureOfMemory();
         return new Outcome.Accepted(Version);
     }
 
@@ -127,8 +129,21 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
         var wanted = WakeFor(State, pending, now);
         // A wake-up that comes too early does nothing, so only one that is missing or late is worth a commit.
         if (storedWake is { } stored ? stored > now && (wanted is null || stored <= wanted) : wanted is null)
+        {
+            await MakeSureOfMemory();
             return;
+        }
         await Append(CommitOf(State, pending, now, Origin.System));
+    }
+
+    /// <summary>Whoever has nothing to write does not pass the fence: an activation that lives on beside a newer one must not answer from what it remembers.</summary>
+    private async Task MakeSureOfMemory()
+    {
+        var stored = await context.Journal.Load(this.GetPrimaryKeyString());
+        if ((stored?.Version ?? 0, stored?.WakeAt) == (Version, storedWake))
+            return;
+        DeactivateOnIdle();
+        throw new VersionConflictException(this.GetPrimaryKeyString(), Version);
     }
 
     private Commit CommitOf(TState state, IReadOnlyList<Reaction> pending, DateTimeOffset now, Origin origin) =>

@@ -16,6 +16,7 @@ public sealed class TeamGrain(EntityContext context, IWaitingSteps rows) : Entit
     private readonly SortedSet<WaitingStep> queue = new(WaitingOrder.Instance);
     private readonly Dictionary<StepRef, WaitingStep> waiting = [];
     private readonly SortedSet<StepRef> released = [];
+    private readonly HashSet<(StepRef Step, DateTimeOffset Until)> unsettled = [];
     private readonly SortedSet<StepRef> acknowledged = [];
     private IGrainTimer? drain;
     private bool dirty;
@@ -50,12 +51,20 @@ public sealed class TeamGrain(EntityContext context, IWaitingSteps rows) : Entit
         if (waiting.TryGetValue(step, out var known) && known.Since <= until)
             Forget(step);
         released.Add(step);
+        unsettled.Add((step, until));
         dirty = true;
         return Task.CompletedTask;
     }
 
     /// <inheritdoc />
-    public Task Settle() => Drain();
+    public async Task Settle(StepRef step, DateTimeOffset until)
+    {
+        // The activation that was told may have gone, and what it had in memory with it.
+        if (!unsettled.Contains((step, until)))
+            await Release(step, until);
+        await Drain();
+        unsettled.Remove((step, until));
+    }
 
     /// <inheritdoc />
     public async Task<Outcome> Take(WaitingStep step, string person, bool forced, Origin origin)
@@ -104,6 +113,9 @@ public sealed class TeamGrain(EntityContext context, IWaitingSteps rows) : Entit
         dirty = false;
         var (freed, known) = (released.ToList(), acknowledged.ToList());
         var decision = TeamDecisions.Drain(State, queue, freed, known);
+        // Nobody waits for the answer to this, and under a flood it is asked for all the time.
+        if (decision.Events.Count + freed.Count + known.Count is 0)
+            return;
         await Commit(decision, Origin.System);
         released.ExceptWith(freed);
         acknowledged.ExceptWith(known);
@@ -138,7 +150,7 @@ public sealed class TeamGrain(EntityContext context, IWaitingSteps rows) : Entit
     {
         try
         {
-            await GrainFactory.GetGrain<ITeamGrain>(this.GetPrimaryKeyString()).Settle();
+            await GrainFactory.GetGrain<ITeamGrain>(this.GetPrimaryKeyString()).Describe();
         }
         catch (Exception exception)
         {

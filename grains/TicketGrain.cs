@@ -64,13 +64,8 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
                 if (former.Team != isBack?.Team)
                     yield return new(TicketNews.Released(step, former), () => Release(step, former));
         }
-        if (ticket is { CustomerHeard: false, Facts: { Customer: { } customer } facts })
-        {
-            var opened = new OpenCase(Id, facts.Kind, facts.OrderNumber, ticket.CreatedAt);
-            yield return new(TicketNews.Customer(ticket), () => ticket.IsOpen
-                ? CustomerOf(customer).CaseOpened(facts.Org, opened)
-                : CustomerOf(customer).CaseEnded(Id));
-        }
+        if (ticket is { CustomerHeard: false, Facts.Customer: { } customer })
+            yield return new(TicketNews.Customer(ticket), () => CustomerOf(customer).CaseChanged(Id));
         if (ticket.MergedInto is { } into)
             yield return new($"absorb/{into}", () =>
                 GrainFactory.GetGrain<ITicketGrain>($"{Ticket.Kind}/{into}").Handle(new AbsorbTicket(Id), Origin.System, []));
@@ -154,8 +149,9 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
 
     private async Task Release(TicketStep step, FormerTeam former)
     {
-        await TeamOf(former.Team).Release(new(Id, step.Instance), former.Until);
-        await TeamOf(former.Team).Settle();
+        var (team, released) = (TeamOf(former.Team), new StepRef(Id, step.Instance));
+        await team.Release(released, former.Until);
+        await team.Settle(released, former.Until);
     }
 
     private WaitingStep Waiting(Ticket ticket, TicketStep step) => new(new(Id, step.Instance), ticket.Priority, step.Since, step.Skills);
