@@ -7,6 +7,9 @@ public static class TeamDecisions
 {
     private const int MostCapacity = 50;
 
+    /// <summary>Times their capacity that a person may be given by force: a flood of escalations must not bury a lead while colleagues are free.</summary>
+    private const int MostForced = 2;
+
     /// <summary>Decides a command of a person.</summary>
     public static Decision Decide(Team team, TeamCommand command) => command switch
     {
@@ -47,7 +50,7 @@ public static class TeamDecisions
     }
 
     /// <summary>A person takes a step, by claim or by a dispatcher's hand. Repeating it changes nothing.</summary>
-    /// <param name="forced">A dispatcher may overfill a person or take a step from another, but not give work to somebody absent, nor, except to whoever leads, to somebody without the skill.</param>
+    /// <param name="forced">A dispatcher may overfill a person up to twice their capacity or take a step from another, but not give work to somebody absent, nor, except to whoever leads, to somebody without the skill.</param>
     public static Decision Take(Team team, WaitingStep waiting, string person, bool forced)
     {
         if (team.MemberOf(person) is not { } member)
@@ -59,8 +62,9 @@ public static class TeamDecisions
             return Decision.Reject(RejectionCode.MemberAbsent, ("person", person));
         if (!forced && holder is not null)
             return Decision.Reject(RejectionCode.StepHeldByOther, ("person", holder.Person));
-        if (!forced && member.Load >= member.Capacity)
-            return Decision.Reject(RejectionCode.MemberFull, ("person", person), ("capacity", member.Capacity));
+        var most = forced ? member.Capacity * MostForced : member.Capacity;
+        if (member.Load >= most)
+            return Decision.Reject(RejectionCode.MemberFull, ("person", person), ("capacity", most));
         if (!member.Masters(waiting.Skills) && !(forced && (person == team.Lead || person == team.ActingLead?.Person)))
             return Decision.Reject(
                 RejectionCode.MemberLacksSkill, ("person", person), ("skill", waiting.Skills.First(need => !member.Masters([need])).Id));

@@ -75,6 +75,16 @@ public sealed class TeamDecisionsTests
         Assert.Equal("bob", after.HolderOf(new("a", "s1"))?.Person);
     }
 
+    [Fact]
+    public void A_flood_of_escalations_gives_the_lead_no_more_than_twice_what_they_can_hold()
+    {
+        var team = Team(Present("ann", 1), Present("bob", 1)) with { Lead = "ann" };
+        team = Fold(team, TeamDecisions.Take(team, Step("a"), "ann", forced: true));
+        team = Fold(team, TeamDecisions.Take(team, Step("b"), "ann", forced: true));
+        var refusal = TeamDecisions.Take(team, Step("c"), "ann", forced: true).Rejection;
+        Assert.Equal((RejectionCode.MemberFull, "2"), (refusal!.Code, refusal.Arguments["capacity"]));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(51)]
