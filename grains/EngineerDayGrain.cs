@@ -84,7 +84,7 @@ public sealed class EngineerDayGrain(EntityContext context, IJobNews news) : Ent
     private IEngineerGrain Engineer => GrainFactory.GetGrain<IEngineerGrain>($"{Engineers.Engineer.Kind}/{State.Engineer}");
 
     private Task<Outcome> Decide(EngineerDayCommand command, Origin origin) =>
-        Commit(EngineerDayDecisions.Decide(State, command, Now), origin);
+        Commit(EngineerDayDecisions.Decide(State, command, Now, MachineWait(EngineerDayDecisions.HoldFor)), origin);
 
     private async Task Report(VisitLoss loss)
     {

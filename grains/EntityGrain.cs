@@ -19,7 +19,7 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
     where TState : class, IEntity<TState, TEvent>
     where TEvent : DomainEvent
 {
-    /// <summary>How long a reaction may stay unacknowledged before it is sent again.</summary>
+    /// <summary>How long a reaction may stay unacknowledged before it is sent again, as the machine counts.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private static readonly EventKinds Kinds = EventKinds.Of<TEvent>();
@@ -39,6 +39,9 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
 
     /// <summary>Now, whole milliseconds.</summary>
     protected DateTimeOffset Now => context.Time.Now();
+
+    /// <summary>How far the clock moves on while the machine waits so long.</summary>
+    protected TimeSpan MachineWait(TimeSpan wait) => context.Time.WhileMachineWaits(wait);
 
     /// <summary>Structured log of this kind of grain.</summary>
     protected ILogger Log => log ??= context.Logs.CreateLogger(GetType());
@@ -155,7 +158,7 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
 
     private DateTimeOffset? WakeFor(TState state, IReadOnlyList<Reaction> pending, DateTimeOffset now)
     {
-        var retry = pending.Any(reaction => reaction.NeedsWake && !acknowledged.Contains(reaction.Id)) ? now + RetryAfter : (DateTimeOffset?)null;
+        var retry = pending.Any(reaction => reaction.NeedsWake && !acknowledged.Contains(reaction.Id)) ? now + MachineWait(RetryAfter) : (DateTimeOffset?)null;
         return state.NextWake is { } own && (retry is null || own < retry) ? own : retry;
     }
 

@@ -70,7 +70,7 @@ public sealed class StockGrain(EntityContext context, IJobNews news) : EntityGra
         StockJobCommand[] commands = [.. requested];
         requested.Clear();
         var now = Now;
-        var settlement = StockDecisions.Settle(State, commands, now);
+        var settlement = StockDecisions.Settle(State, commands, now, MachineWait(StockDecisions.HoldFor));
         var outcome = await Commit(Decision.Accept([.. settlement.Events]), origin);
         foreach (var (command, refusal) in commands.Zip(settlement.Refusals))
         {
@@ -84,7 +84,7 @@ public sealed class StockGrain(EntityContext context, IJobNews news) : EntityGra
 
     private void Remember(StockJobCommand command, Outcome outcome, DateTimeOffset now)
     {
-        while (answered.TryPeek(out var oldest) && (!answers.TryGetValue(oldest, out var answer) || answer.At < now - AnswersLive))
+        while (answered.TryPeek(out var oldest) && (!answers.TryGetValue(oldest, out var answer) || answer.At < now - MachineWait(AnswersLive)))
         {
             answered.Dequeue();
             answers.Remove(oldest);

@@ -31,6 +31,9 @@ public static class AccessSetup
             .AddCookie(CookieAuthenticationDefaults.AuthenticationScheme, ConfigureCookie)
             .AddBearerToken(BearerTokenDefaults.AuthenticationScheme, ConfigureBearer)
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
+        // Sessions are the browser's, so they age by the machine's clock.
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<TimeProvider>((cookie, time) => cookie.TimeProvider = time.OfMachine());
+        services.AddOptions<BearerTokenOptions>(BearerTokenDefaults.AuthenticationScheme).Configure<TimeProvider>((bearer, time) => bearer.TimeProvider = time.OfMachine());
         services.AddAuthorization(AddPolicies);
     }
 

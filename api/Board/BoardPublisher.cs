@@ -12,16 +12,17 @@ public sealed partial class BoardPublisher(
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Spacing, time);
-        var beatAt = time.GetTimestamp();
+        var machine = time.OfMachine();
+        using var timer = new PeriodicTimer(Spacing, machine);
+        var beatAt = machine.GetTimestamp();
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
                 connections.Publish(picture, engineers);
-                if (time.GetElapsedTime(beatAt) < HeartbeatEvery)
+                if (machine.GetElapsedTime(beatAt) < HeartbeatEvery)
                     continue;
-                beatAt = time.GetTimestamp();
+                beatAt = machine.GetTimestamp();
                 connections.Beat(picture);
             }
             catch (Exception fault)

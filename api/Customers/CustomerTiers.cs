@@ -18,14 +18,14 @@ public sealed class CustomerTiers(IJournal journal, TimeProvider time)
     /// <summary>The tier of a customer; standard when nothing is known.</summary>
     public async ValueTask<string> Of(string customer, CancellationToken cancellationToken)
     {
-        if (known.TryGetValue(customer, out var kept) && time.GetElapsedTime(kept.ReadAt) < Memory)
+        if (known.TryGetValue(customer, out var kept) && time.OfMachine().GetElapsedTime(kept.ReadAt) < Memory)
             return kept.Tier;
         var tier = await journal.Load($"{Customer.Kind}/{customer}", cancellationToken) is { } stored
             ? JsonSerializer.Deserialize<Customer>(stored.State.Span, DispatchJson.Stored)!.Tier
             : Customer.StandardTier;
         if (known.Count >= Most)
             known.Clear();
-        known[customer] = (tier, time.GetTimestamp());
+        known[customer] = (tier, time.OfMachine().GetTimestamp());
         return tier;
     }
 }

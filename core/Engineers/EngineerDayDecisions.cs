@@ -5,15 +5,16 @@ namespace Dispatch.Engineers;
 /// <summary>What the commands to an engineer's day come to. What is overdue is settled first, so a late wake-up is never seen.</summary>
 public static class EngineerDayDecisions
 {
-    /// <summary>How long a hold waits for its confirmation.</summary>
+    /// <summary>How long a hold waits for its confirmation, as the machine counts.</summary>
     public static readonly TimeSpan HoldFor = TimeSpan.FromSeconds(60);
 
     /// <summary>Decides one command.</summary>
-    public static Decision Decide(EngineerDay day, EngineerDayCommand command, DateTimeOffset now)
+    /// <param name="holdFor">How long a hold waits for its confirmation; <see cref="HoldFor"/> when null.</param>
+    public static Decision Decide(EngineerDay day, EngineerDayCommand command, DateTimeOffset now, TimeSpan? holdFor = null)
     {
         EngineerDayEvent[] overdue = [.. Overdue(day, now)];
         var current = overdue.Aggregate(day, (state, @event) => state.Apply(@event));
-        var decision = DecideCurrent(current, command, now);
+        var decision = DecideCurrent(current, command, now, holdFor ?? HoldFor);
         return decision.Rejection is null ? Decision.Accept([.. overdue, .. decision.Events]) : decision;
     }
 
@@ -27,9 +28,9 @@ public static class EngineerDayDecisions
         }
     }
 
-    private static Decision DecideCurrent(EngineerDay day, EngineerDayCommand command, DateTimeOffset now) => command switch
+    private static Decision DecideCurrent(EngineerDay day, EngineerDayCommand command, DateTimeOffset now, TimeSpan holdFor) => command switch
     {
-        HoldVisit hold => Hold(day, hold, now),
+        HoldVisit hold => Hold(day, hold, now, holdFor),
         ConfirmVisit confirm => Confirm(day, confirm),
         ReleaseVisit release => Release(day, release),
         DeclineVisit decline => Decline(day, decline.Job),
@@ -45,7 +46,7 @@ public static class EngineerDayDecisions
         _ => throw new NotSupportedException($"{command.GetType().Name} has no Decide."),
     };
 
-    private static Decision Hold(EngineerDay day, HoldVisit hold, DateTimeOffset now)
+    private static Decision Hold(EngineerDay day, HoldVisit hold, DateTimeOffset now, TimeSpan holdFor)
     {
         var events = new List<EngineerDayEvent>();
         if (day.Find(hold.Job) is { } visit)
@@ -63,7 +64,7 @@ public static class EngineerDayDecisions
             return Decision.Reject(rejection);
         if (hold.Terms != day.Terms || hold.Org != day.Org)
             events.Add(new DayTermsSet(hold.Terms, hold.Org));
-        return Decision.Accept([.. events, new DayVisitHeld(hold.Job, hold.Attempt, hold.Stop, now + HoldFor)]);
+        return Decision.Accept([.. events, new DayVisitHeld(hold.Job, hold.Attempt, hold.Stop, now + holdFor)]);
     }
 
     private static Decision Confirm(EngineerDay day, ConfirmVisit confirm)

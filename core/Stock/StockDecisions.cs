@@ -8,7 +8,7 @@ public sealed record StockSettlement(IReadOnlyList<StockEvent> Events, IReadOnly
 /// <summary>What the commands to a part in a warehouse come to. Holds that are overdue lapse first, so a late wake-up is never seen.</summary>
 public static class StockDecisions
 {
-    /// <summary>How long a hold waits for its confirmation.</summary>
+    /// <summary>How long a hold waits for its confirmation, as the machine counts.</summary>
     public static readonly TimeSpan HoldFor = TimeSpan.FromSeconds(60);
 
     // Keeps the snapshot of a part that everybody wants below the journal's limit.
@@ -16,13 +16,14 @@ public static class StockDecisions
     private const int MostPieces = 1_000_000;
 
     /// <summary>Decides many commands in order, each seeing what those before it left.</summary>
-    public static StockSettlement Settle(StockItem item, IReadOnlyList<StockCommand> commands, DateTimeOffset now)
+    /// <param name="holdFor">How long a hold waits for its confirmation; <see cref="HoldFor"/> when null.</param>
+    public static StockSettlement Settle(StockItem item, IReadOnlyList<StockCommand> commands, DateTimeOffset now, TimeSpan? holdFor = null)
     {
         var events = new List<StockEvent>();
         var refusals = new List<Rejection?>(commands.Count);
         foreach (var command in commands)
         {
-            var decision = Decide(item, command, now);
+            var decision = Decide(item, command, now, holdFor);
             refusals.Add(decision.Rejection);
             foreach (var @event in decision.Events.Cast<StockEvent>())
             {
@@ -34,23 +35,24 @@ public static class StockDecisions
     }
 
     /// <summary>Decides one command.</summary>
-    public static Decision Decide(StockItem item, StockCommand command, DateTimeOffset now)
+    /// <inheritdoc cref="Settle" path="/param[@name='holdFor']" />
+    public static Decision Decide(StockItem item, StockCommand command, DateTimeOffset now, TimeSpan? holdFor = null)
     {
         StockHoldLapsed[] lapsed = [.. item.Reservations.Where(one => one.ExpiresAt < now).OrderBy(one => one.ExpiresAt)
             .Select(one => new StockHoldLapsed(one.Job, one.Attempt, one.ExpiresAt!.Value, now))];
         var current = lapsed.Aggregate(item, (state, @event) => state.Apply(@event));
-        var decision = DecideCurrent(current, command, now);
+        var decision = DecideCurrent(current, command, now, holdFor ?? HoldFor);
         return decision.Rejection is null ? Decision.Accept([.. lapsed, .. decision.Events]) : decision;
     }
 
-    private static Decision DecideCurrent(StockItem item, StockCommand command, DateTimeOffset now) => command switch
+    private static Decision DecideCurrent(StockItem item, StockCommand command, DateTimeOffset now, TimeSpan holdFor) => command switch
     {
         DefineStock define => item.Org == define.Org ? Decision.Accept() : Decision.Accept(new StockDefined(define.Org)),
         ReceiveStock receive => receive.Quantity is < 1 or > MostPieces || item.OnHand > MostPieces - receive.Quantity
             ? Decision.Reject(Rejection.Of(RejectionCode.QuantityImpossible, ("quantity", receive.Quantity)).At("$.quantity"))
             : Decision.Accept(new StockReceived(receive.Quantity)),
         CountStock count => Count(item, count.OnHand),
-        HoldStock hold => Hold(item, hold, now),
+        HoldStock hold => Hold(item, hold, now + holdFor),
         ConfirmStock confirm => Confirm(item, confirm),
         ReleaseStock release => item.Find(release.Job) is { } own && own.Attempt == release.Attempt && (own.ExpiresAt is not null || !release.HeldOnly)
             ? Decision.Accept(new StockReleased(release.Job, release.Attempt))
@@ -69,11 +71,11 @@ public static class StockDecisions
         return onHand == item.OnHand ? Decision.Accept() : Decision.Accept(new StockCounted(onHand));
     }
 
-    private static Decision Hold(StockItem item, HoldStock hold, DateTimeOffset now)
+    private static Decision Hold(StockItem item, HoldStock hold, DateTimeOffset until)
     {
         if (hold.Quantity is < 1 or > MostPieces)
             return Decision.Reject(Rejection.Of(RejectionCode.QuantityImpossible, ("quantity", hold.Quantity)).At("$.quantity"));
-        var held = new StockHeld(hold.Job, hold.Attempt, hold.Quantity, now + HoldFor);
+        var held = new StockHeld(hold.Job, hold.Attempt, hold.Quantity, until);
         if (item.Find(hold.Job) is { } own)
         {
             if (own.Attempt == hold.Attempt && own.Quantity == hold.Quantity)

@@ -25,7 +25,7 @@ public sealed class PrincipalStore(IJournal journal, TimeProvider time)
     /// <summary>A principal by id, at most five seconds old; null when there is none.</summary>
     public async ValueTask<Principal?> Find(string id, CancellationToken cancellationToken)
     {
-        if (principals.TryGetValue(id, out var known) && time.GetElapsedTime(known.ReadAt) < Memory)
+        if (principals.TryGetValue(id, out var known) && time.OfMachine().GetElapsedTime(known.ReadAt) < Memory)
             return known.State;
         return (await Load(id, cancellationToken))?.State;
     }
@@ -112,7 +112,7 @@ public sealed class PrincipalStore(IJournal journal, TimeProvider time)
                 Keys = [.. Keys(events, origin, now)],
             },
             cancellationToken);
-        principals[id] = new(next, version, time.GetTimestamp());
+        principals[id] = new(next, version, time.OfMachine().GetTimestamp());
     }
 
     private static IEnumerable<IdempotencyKey> Keys(IReadOnlyList<DomainEvent> events, Origin origin, DateTimeOffset now)
@@ -132,7 +132,7 @@ public sealed class PrincipalStore(IJournal journal, TimeProvider time)
     {
         if (await journal.Load(EntityId(id), cancellationToken) is not { } stored)
             return null;
-        return principals[id] = new(StateOf(stored), stored.Version, time.GetTimestamp());
+        return principals[id] = new(StateOf(stored), stored.Version, time.OfMachine().GetTimestamp());
     }
 
     private static Principal StateOf(StoredEntity stored) => JsonSerializer.Deserialize<Principal>(stored.State.Span, DispatchJson.Stored)!;

@@ -1,6 +1,6 @@
 namespace Dispatch.Silo.Clock;
 
-/// <summary>How the clock reads and calls.</summary>
+/// <summary>How the clock reads and calls. Spans are the machine's, whatever the speed of the clock that is read.</summary>
 public sealed record ClockOptions
 {
     /// <summary>Time between two readings of the wake-up index.</summary>

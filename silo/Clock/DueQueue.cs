@@ -4,7 +4,8 @@ namespace Dispatch.Silo.Clock;
 
 /// <summary>The near future in memory: which entity is to be woken when, earliest first, never two wakes of one entity at once.</summary>
 /// <remarks>Not thread-safe: the clock guards it.</remarks>
-internal sealed class DueQueue(ClockOptions options)
+/// <param name="time">The clock of the instants; waits are the machine's.</param>
+internal sealed class DueQueue(ClockOptions options, TimeProvider time)
 {
     private static readonly TimeSpan RememberUnchanged = TimeSpan.FromMinutes(2);
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
@@ -100,7 +101,7 @@ internal sealed class DueQueue(ClockOptions options)
     /// <summary>Forgets entities that were woken, and that the index has not mentioned since.</summary>
     public void Tidy(DateTimeOffset now)
     {
-        foreach (var entry in entries.Values.Where(entry => entry.Unchanged && entry.NotBefore + RememberUnchanged < now).ToList())
+        foreach (var entry in entries.Values.Where(entry => entry.Unchanged && entry.NotBefore + time.WhileMachineWaits(RememberUnchanged) < now).ToList())
             Forget(entry);
     }
 
@@ -125,7 +126,7 @@ internal sealed class DueQueue(ClockOptions options)
     private TimeSpan Backoff(int attempts)
     {
         var wait = options.FirstRetry * Math.Pow(2, Math.Min(attempts, 20));
-        return wait < options.LongestRetry ? wait : options.LongestRetry;
+        return time.WhileMachineWaits(wait < options.LongestRetry ? wait : options.LongestRetry);
     }
 
     private sealed class Entry(DueEntity due)

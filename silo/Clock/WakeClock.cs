@@ -29,7 +29,7 @@ public sealed class WakeClock : ICommitObserver, IDisposable
     public WakeClock(IJournal journal, Func<DueEntity, Task> wake, TimeProvider time, ClockOptions options, ILogger log)
     {
         (this.journal, this.wake, this.time, this.options, this.log) = (journal, wake, time, options, log);
-        queue = new(options);
+        queue = new(options, time);
         factory = new(CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskContinuationOptions.None, options.Scheduler);
         timer = time.CreateTimer(_ => Advance(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -58,7 +58,7 @@ public sealed class WakeClock : ICommitObserver, IDisposable
             if (!running)
                 return;
             var before = queue.Next;
-            var horizon = time.GetUtcNow() + options.Horizon;
+            var horizon = time.GetUtcNow() + time.WhileMachineWaits(options.Horizon);
             foreach (var due in wakes)
                 queue.Move(due, horizon);
             if (queue.Next != before)
@@ -110,7 +110,7 @@ public sealed class WakeClock : ICommitObserver, IDisposable
             var now = time.GetUtcNow();
             // What is known already may fill the front of the index (a failing entity stays due), so it must not hide the rest.
             var limit = options.BatchSize + queue.Count;
-            var due = await journal.ReadDue(now + options.Horizon, limit);
+            var due = await journal.ReadDue(now + time.WhileMachineWaits(options.Horizon), limit);
             lock (gate)
             {
                 foreach (var entity in due)
@@ -125,7 +125,7 @@ public sealed class WakeClock : ICommitObserver, IDisposable
             log.LogWarning(failure, "The wake-up index could not be read and will be read again.");
         }
         lock (gate)
-            (polling, nextPoll) = (false, time.GetUtcNow() + options.PollEvery);
+            (polling, nextPoll) = (false, time.GetUtcNow() + time.WhileMachineWaits(options.PollEvery));
         Advance();
     }
 

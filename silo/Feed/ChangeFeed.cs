@@ -53,7 +53,7 @@ public sealed class ChangeFeed(IJournal journal, TimeProvider time, TimeSpan? po
         if (pollEvery is not { } every)
             return;
         lock (gate)
-            timer ??= time.CreateTimer(_ => Pulse(), null, every, every);
+            timer ??= time.OfMachine().CreateTimer(_ => Pulse(), null, every, every);
     }
 
     private static TaskCompletionSource NewCall() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -22,7 +22,7 @@ public sealed class PostgresListener(NpgsqlDataSource source, ChangeFeed feed, T
             catch (Exception failure)
             {
                 log.LogWarning(failure, "The connection that listens for commits broke and will be opened again.");
-                await Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None);
+                await Task.Delay(TimeSpan.FromSeconds(1), time.OfMachine(), CancellationToken.None);
             }
         }
     }

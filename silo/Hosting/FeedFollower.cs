@@ -56,7 +56,7 @@ public sealed partial class FeedFollower(
             {
                 // The database may be away for a while: what is known stays in use, and nothing is skipped.
                 LogPause(failure, seen);
-                await Task.Delay(Pause, time, stopping.Token);
+                await Task.Delay(Pause, time.OfMachine(), stopping.Token);
             }
         }
     }

@@ -15,10 +15,10 @@ public sealed partial class Sweeping(IEnumerable<ISweeper> sweepers, TimeProvide
         {
             try
             {
-                await Task.Delay(Every, time, cancellationToken);
+                await Task.Delay(Every, time.OfMachine(), cancellationToken);
                 foreach (var sweeper in sweepers)
                     while (await sweeper.Sweep(time.GetUtcNow(), cancellationToken) > 0)
-                        await Task.Delay(Pause, time, cancellationToken);
+                        await Task.Delay(Pause, time.OfMachine(), cancellationToken);
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
             {

@@ -24,7 +24,7 @@ public sealed partial class OutboxSender(IOutbox outbox, IEnumerable<IOutboxChan
             try
             {
                 if (await SendDue(cancellationToken) < BatchSize)
-                    await Task.Delay(Pause, time, cancellationToken);
+                    await Task.Delay(Pause, time.OfMachine(), cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -33,7 +33,7 @@ public sealed partial class OutboxSender(IOutbox outbox, IEnumerable<IOutboxChan
             catch (Exception failure)
             {
                 LogOutage(failure);
-                await Task.Delay(Pause, time, CancellationToken.None);
+                await Task.Delay(Pause, time.OfMachine(), CancellationToken.None);
             }
         }
     }
@@ -79,10 +79,10 @@ public sealed partial class OutboxSender(IOutbox outbox, IEnumerable<IOutboxChan
         return outcome is Sent;
     }
 
-    private static TimeSpan Backoff(int attempts)
+    private TimeSpan Backoff(int attempts)
     {
         var wait = FirstRetry * Math.Pow(2, Math.Min(attempts, 20));
-        return wait < LongestRetry ? wait : LongestRetry;
+        return time.WhileMachineWaits(wait < LongestRetry ? wait : LongestRetry);
     }
 
     [LoggerMessage(LogLevel.Warning, "Message {Message} did not leave by {Channel} (attempt {Attempt}) and will be tried again.")]

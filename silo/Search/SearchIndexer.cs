@@ -40,7 +40,7 @@ public sealed class SearchIndexer(
             catch (Exception failure)
             {
                 log.LogWarning(failure, "The search index could not be written and will be tried again.");
-                await Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None);
+                await Task.Delay(TimeSpan.FromSeconds(1), time.OfMachine(), CancellationToken.None);
             }
         }
     }
@@ -61,7 +61,7 @@ public sealed class SearchIndexer(
                 await index.Write(await Documents(stale, cancellationToken), written = position, cancellationToken);
             Interlocked.Exchange(ref indexed, position);
             if (wrote && batch.Count < ChangeFeed.BatchLimit)
-                await Task.Delay(Pause, time, cancellationToken);
+                await Task.Delay(Pause, time.OfMachine(), cancellationToken);
         }
     }
 

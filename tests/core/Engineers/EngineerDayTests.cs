@@ -21,6 +21,11 @@ public sealed class EngineerDayTests
     }
 
     [Fact]
+    public void A_hold_waits_longer_where_the_clock_runs_faster_than_the_machine() =>
+        Assert.Equal(At(19), EngineerDayDecisions.Decide(Empty, new HoldVisit(Job, 1, StopAt(10, 0, 60), Terms(), Org), At(9), holdFor: TimeSpan.FromHours(10))
+            .Fold<EngineerDay, EngineerDayEvent>(Empty, (day, e) => day.Apply(e)).Find(Job)!.ExpiresAt);
+
+    [Fact]
     public void The_same_hold_again_changes_nothing() =>
         Assert.Empty(Decide(Held, new HoldVisit(Job, 1, StopAt(10, 0, 60), Terms(), Org)).Events);
 

@@ -18,6 +18,10 @@ public sealed class StockItemTests
     }
 
     [Fact]
+    public void A_hold_waits_longer_where_the_clock_runs_faster_than_the_machine() =>
+        Assert.Equal([new StockHeld(Job, 1, 4, At(19))], StockDecisions.Decide(Ten, new HoldStock(Job, 1, 4), At(9), holdFor: TimeSpan.FromHours(10)).Events);
+
+    [Fact]
     public void More_than_is_available_is_refused_with_what_there_is()
     {
         var rejection = Decide(Held, new HoldStock("t2/w1", 1, 7)).Rejection;
