@@ -12,7 +12,11 @@ namespace Dispatch.Api.Board;
 /// <param name="Ticker">The last events, newest last.</param>
 public sealed record BoardSnapshot(
     string Stream, long Seq, DateTimeOffset At, IReadOnlyList<TicketListItem> Rows, BoardTotals Totals, IReadOnlyList<BoardTeam> Teams,
-    IReadOnlyList<BoardEngineer> Engineers, IReadOnlyList<ZoneView> Zones, IReadOnlyList<TickerItem> Ticker);
+    IReadOnlyList<BoardEngineer> Engineers, IReadOnlyList<ZoneView> Zones, IReadOnlyList<TickerItem> Ticker)
+{
+    /// <summary>Seconds that pass on the server's clock in one of the viewer's; absent for an ordinary clock.</summary>
+    public double? Speed { get; init; }
+}
 
 /// <summary>What changed since <paramref name="Prev"/>; absent members did not change.</summary>
 /// <param name="Prev">Position that the delta builds on: a board that is not there asks for a snapshot.</param>
@@ -89,7 +93,11 @@ public enum TickerLevel
 }
 
 /// <summary>A sign of life.</summary>
-public sealed record Heartbeat(long Seq, DateTimeOffset At);
+public sealed record Heartbeat(long Seq, DateTimeOffset At)
+{
+    /// <inheritdoc cref="BoardSnapshot.Speed" />
+    public double? Speed { get; init; }
+}
 
 /// <summary>How far a board had come before it lost touch.</summary>
 public sealed record BoardPosition(string Stream, long Seq);

@@ -105,7 +105,7 @@ public sealed class BoardPicture : IFeedFollower, ITeamQueues, ITicketNumbers
             var deltas = new List<(string, BoardDelta)>();
             foreach (var stream in streams.Values.ToList())
             {
-                if (now - stream.UsedAt > StreamLife)
+                if (now - stream.UsedAt > time.WhileMachineWaits(StreamLife))
                     streams.Remove(stream.Scope);
                 else if (stream.Take(now, live.GetValueOrDefault, id => TeamOf(id, stream.Scope), id => EngineerOf(id, stream.Scope, engineers)) is { } delta)
                     deltas.Add((stream.Scope, delta));
@@ -123,7 +123,7 @@ public sealed class BoardPicture : IFeedFollower, ITeamQueues, ITicketNumbers
         lock (gate)
         {
             var stream = StreamOf(scope);
-            return new(stream.Seq, time.Now());
+            return new(stream.Seq, time.Now()) { Speed = time.SpeedIfPaced() };
         }
     }
 
@@ -147,7 +147,10 @@ public sealed class BoardPicture : IFeedFollower, ITeamQueues, ITicketNumbers
                 [.. world.Teams.Keys.Order(StringComparer.Ordinal).Select(id => TeamOf(id, scope)).OfType<BoardTeam>()],
                 [.. world.Engineers.Keys.Order(StringComparer.Ordinal).Select(id => EngineerOf(id, scope, engineers)).OfType<BoardEngineer>()],
                 ZoneRoutes.Within(world, scope),
-                [.. ticker.Where(each => OrgPath.Holds(scope, each.Org)).Select(each => each.Item)]);
+                [.. ticker.Where(each => OrgPath.Holds(scope, each.Org)).Select(each => each.Item)])
+            {
+                Speed = time.SpeedIfPaced(),
+            };
         }
     }
 

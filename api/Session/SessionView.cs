@@ -19,6 +19,9 @@ public sealed record SessionView(bool Demo, LocalText Company, string Version)
     /// <summary>Demo users to choose from; absent outside the demo.</summary>
     public IReadOnlyList<DemoUserView>? DemoUsers { get; init; }
 
+    /// <summary>The server's clock, where it is not the machine's: in a replay.</summary>
+    public ClockPace? Clock { get; init; }
+
     /// <summary>What a request sees.</summary>
     public static SessionView Of(HttpContext context, Caller? caller)
     {
@@ -26,13 +29,20 @@ public sealed record SessionView(bool Demo, LocalText Company, string Version)
         var demo = services.GetRequiredService<DemoDatabase>();
         var company = demo.IsDemo ? DemoDatabase.Company : services.GetRequiredService<DispatchOptions>().Company;
         var offered = demo.OffersSignIn(context);
+        var time = services.GetRequiredService<TimeProvider>();
         return new(offered, company, Running)
         {
+            Clock = time.SpeedIfPaced() is { } speed ? new(time.Now(), speed) : null,
             User = caller is null ? null : SessionUser.Of(caller),
             DemoUsers = offered ? [.. Api.Demo.DemoUsers.All.Select(DemoUserView.Of)] : null,
         };
     }
 }
+
+/// <summary>A clock that runs at a pace of its own.</summary>
+/// <param name="At">What it shows.</param>
+/// <param name="Speed">Seconds that pass on it in one of the viewer's.</param>
+public sealed record ClockPace(DateTimeOffset At, double Speed);
 
 /// <summary>The signed-in user.</summary>
 /// <param name="Org">Org path that bounds what he reaches.</param>

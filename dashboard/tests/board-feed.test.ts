@@ -92,6 +92,6 @@ describe("following the board", () => {
     await settle();
     hub.say("snapshot", snapshot);
     expect(feed.heardAt.value).toBe(Date.parse(at) + 700);
-    expect(feed.skew.value).toBe(-700);
+    expect(feed.time.value).toEqual({ at: Date.parse(at), heardAt: Date.parse(at) + 700, speed: 1 });
   });
 });

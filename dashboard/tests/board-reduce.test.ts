@@ -79,6 +79,12 @@ describe("a delta", () => {
     expect(next.ticker.slice(0, 3).map(({ seq }) => seq)).toEqual([101, 100, tickerLength - 1]);
     expect(next.ticker).toHaveLength(tickerLength);
   });
+
+  test("shows an event once that came with the snapshot and again with a delta", () => {
+    const item = (seq: number) => ({ seq, at, kind: "ticket-opened.v1", text: { zh: "新", en: "New" }, level: "info" as const });
+    const board = fromSnapshot(snapshot({ ticker: [item(7), item(8)] }));
+    expect(applied(board, delta({ ticker: [item(8), item(9)] })).ticker.map(({ seq }) => seq)).toEqual([9, 8, 7]);
+  });
 });
 
 describe("a heartbeat", () => {

@@ -1,7 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { effectScope } from "vue";
 import { formatCountdown, isoDuration } from "@/time/countdown";
 import { ago, dateTime, money } from "@/time/format";
-import { betterSkew } from "@/time/skew";
+import { followClock, present, useNow } from "@/time/now";
+import { betterClock, readClock } from "@/time/serverClock";
 
 const noon = Date.parse("2026-11-22T12:00:00.000Z");
 const left = (ms: number) => formatCountdown(noon + ms, noon, "d");
@@ -31,12 +33,38 @@ describe("a countdown", () => {
   });
 });
 
-describe("the clocks' difference", () => {
-  test("is never thought larger than the fastest message proves", () => {
-    const slow = betterSkew(undefined, "2026-11-22T12:00:00.000Z", noon + 900);
-    expect(slow).toBe(-900);
-    expect(betterSkew(slow, "2026-11-22T12:00:02.000Z", noon + 2_040)).toBe(-40);
-    expect(betterSkew(-40, "2026-11-22T12:00:04.000Z", noon + 4_500)).toBe(-40);
+describe("the server's clock", () => {
+  test("is never thought slower than the fastest message proves", () => {
+    const slow = betterClock(undefined, "2026-11-22T12:00:00.000Z", noon + 900);
+    expect(readClock(slow, noon + 900)).toBe(noon);
+    const better = betterClock(slow, "2026-11-22T12:00:02.000Z", noon + 2_040);
+    expect(readClock(better, noon + 2_040)).toBe(noon + 2_000);
+    expect(betterClock(better, "2026-11-22T12:00:04.000Z", noon + 4_500)).toBe(better);
+  });
+
+  test("runs on at its own speed between two messages", () => {
+    const fast = betterClock(undefined, "2018-04-12T15:00:00.000Z", noon, 600);
+    expect(new Date(readClock(fast, noon + 3_000)).toISOString()).toBe("2018-04-12T15:30:00.000Z");
+    expect(betterClock(fast, "2018-04-12T15:29:00.000Z", noon + 3_000)).toBe(fast);
+  });
+
+  test("is learned anew when its speed changes", () => {
+    const slow = betterClock(undefined, "2018-04-12T15:00:00.000Z", noon, 1);
+    expect(betterClock(slow, "2018-04-12T15:00:01.000Z", noon + 2_000, 600)).toEqual({ at: Date.parse("2018-04-12T15:00:01.000Z"), heardAt: noon + 2_000, speed: 600 });
+  });
+
+  test("is the present of the whole page while it is followed", () => {
+    vi.useFakeTimers({ now: noon });
+    followClock({ at: Date.parse("2018-04-12T15:00:00.000Z"), heardAt: noon, speed: 600 });
+    const page = effectScope();
+    const now = page.run(() => useNow())!;
+    vi.advanceTimersByTime(1_000);
+    expect(new Date(now.value).toISOString()).toBe("2018-04-12T15:10:00.000Z");
+    expect(present()).toBe(now.value);
+    followClock(undefined);
+    expect(present()).toBe(noon + 1_000);
+    page.stop();
+    vi.useRealTimers();
   });
 });
 

@@ -33,6 +33,8 @@ export interface Session {
   company: LocalText;
   demoUsers?: DemoUser[];
   version: string;
+  /** The server's clock where it runs at a pace of its own, as in a replay. */
+  clock?: { at: Instant; speed: number };
 }
 
 /** WGS-84 degrees. */
@@ -360,6 +362,8 @@ export interface BoardSnapshot {
   engineers: BoardEngineer[];
   zones: Zone[];
   ticker: TickerItem[];
+  /** Seconds that pass on the server's clock in one of this device's; absent for an ordinary clock. */
+  speed?: number;
 }
 
 export interface BoardDelta {
@@ -378,4 +382,5 @@ export interface BoardDelta {
 export interface Heartbeat {
   seq: number;
   at: Instant;
+  speed?: number;
 }

@@ -1,6 +1,6 @@
 import { shallowRef, type ShallowRef } from "vue";
 import type { BoardDelta, BoardSnapshot, Heartbeat } from "@/api/types";
-import { betterSkew } from "@/time/skew";
+import { betterClock, type ServerClock } from "@/time/serverClock";
 import type { Link } from "./freshness";
 import { applyDelta, applyHeartbeat, fromSnapshot, type Board, type Resync } from "./reduce";
 
@@ -20,8 +20,8 @@ export interface Feed {
   link: Readonly<ShallowRef<Link>>;
   /** Local time at which the server was last heard, in milliseconds. */
   heardAt: Readonly<ShallowRef<number | undefined>>;
-  /** Milliseconds to add to the local time to get the server's. */
-  skew: Readonly<ShallowRef<number | undefined>>;
+  /** The server's clock; undefined before the first message. */
+  time: Readonly<ShallowRef<ServerClock | undefined>>;
   stop(): Promise<void>;
 }
 
@@ -32,14 +32,14 @@ export function followBoard(hub: Hub, clock: () => number = Date.now): Feed {
   const board = shallowRef<Board>();
   const link = shallowRef<Link>("connecting");
   const heardAt = shallowRef<number>();
-  const skew = shallowRef<number>();
+  const time = shallowRef<ServerClock>();
   let stopped = false;
   let asking = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const hear = (sentAt: string, known: number | undefined) => {
+  const hear = (sentAt: string, known: ServerClock | undefined, speed?: number) => {
     heardAt.value = clock();
-    skew.value = betterSkew(known, sentAt, heardAt.value);
+    time.value = betterClock(known, sentAt, heardAt.value, speed);
   };
 
   const subscribe = async (fromScratch: boolean) => {
@@ -78,15 +78,15 @@ export function followBoard(hub: Hub, clock: () => number = Date.now): Feed {
   };
 
   hub.on("snapshot", (message: BoardSnapshot) => {
-    hear(message.at, undefined);
+    hear(message.at, undefined, message.speed);
     board.value = fromSnapshot(message);
   });
   hub.on("delta", (message: BoardDelta) => {
-    hear(message.at, skew.value);
+    hear(message.at, time.value);
     if (board.value && !asking) believe(applyDelta(board.value, message));
   });
   hub.on("heartbeat", (message: Heartbeat) => {
-    hear(message.at, skew.value);
+    hear(message.at, time.value, message.speed);
     if (board.value && !asking) believe(applyHeartbeat(board.value, message));
   });
   hub.onreconnecting(() => (link.value = "reconnecting"));
@@ -104,7 +104,7 @@ export function followBoard(hub: Hub, clock: () => number = Date.now): Feed {
 
   void start();
   return {
-    board, link, heardAt, skew,
+    board, link, heardAt, time,
     stop() {
       stopped = true;
       clearTimeout(timer);

@@ -81,6 +81,8 @@ function mergeById<Item extends { id: string }>(items: readonly Item[], changed:
   return [...kept, ...fresh.values()];
 }
 
+/** An event may come twice: with a snapshot, and with the delta that was already under way to everybody. */
 function newestFirst(items: readonly TickerItem[]): TickerItem[] {
-  return [...items].sort((a, b) => b.seq - a.seq || b.at.localeCompare(a.at)).slice(0, tickerLength);
+  const once = new Map(items.map((item) => [item.seq, item] as const));
+  return [...once.values()].sort((a, b) => b.seq - a.seq || b.at.localeCompare(a.at)).slice(0, tickerLength);
 }

@@ -2,6 +2,7 @@ import { computed, shallowRef } from "vue";
 import { Client } from "@/api/client";
 import type { Language, Role, Session, User } from "@/api/types";
 import { currentLanguage, languageWasChosen, setLanguage } from "@/i18n";
+import { followClock } from "@/time/now";
 import { deskRoles, intakeRoles, leadRoles, staffRoles } from "@/parts/signs";
 
 const session = shallowRef<Session>();
@@ -30,6 +31,8 @@ export function useSession() {
 export async function loadSession(): Promise<Session> {
   session.value = await api.get<Session>("/api/session");
   adopt(session.value.user);
+  const { clock } = session.value;
+  followClock(clock && { at: Date.parse(clock.at), heardAt: Date.now(), speed: clock.speed });
   return session.value;
 }
 

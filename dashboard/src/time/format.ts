@@ -1,3 +1,4 @@
+import { present } from "./now";
 import type { Instant, Language, Money } from "@/api/types";
 
 const locales: Record<Language, string> = { zh: "zh-CN", en: "en-GB" };
@@ -21,7 +22,7 @@ export const clockSeconds = (instant: Instant | number, language: Language) =>
   format(language, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(millis(instant));
 
 /** Day and time to the minute, with the year when it is not this one. */
-export function dateTime(instant: Instant | number, language: Language, now = Date.now()): string {
+export function dateTime(instant: Instant | number, language: Language, now = present()): string {
   const sameYear = new Date(millis(instant)).getFullYear() === new Date(now).getFullYear();
   return format(language, { ...(sameYear ? {} : { year: "numeric" }), month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" }).format(millis(instant));
 }
