@@ -29,12 +29,13 @@ public sealed class DataOptions
     }
 
     /// <summary>The settings that the service would run with.</summary>
+    /// <param name="ownData">Where a command has its data when the operator names no place; null for where the service has it.</param>
     /// <exception cref="OperatorException">One cannot be read.</exception>
-    public DispatchOptions Settings(ParseResult parsed, params IEnumerable<KeyValuePair<string, string?>> more)
+    public DispatchOptions Settings(ParseResult parsed, string? ownData = null, params IEnumerable<KeyValuePair<string, string?>> more)
     {
         var given = new List<KeyValuePair<string, string?>>
         {
-            new("data", parsed.GetValue(data)), new("files", parsed.GetValue(files)), new("keys", parsed.GetValue(keys)),
+            new("data", parsed.GetValue(data) ?? ownData), new("files", parsed.GetValue(files)), new("keys", parsed.GetValue(keys)),
         };
         try
         {

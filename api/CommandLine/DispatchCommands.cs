@@ -6,13 +6,17 @@ namespace Dispatch.Api.CommandLine;
 /// <summary>What the executable can do besides serving: <c>dispatch COMMAND …</c>. Without a command it serves.</summary>
 public static class DispatchCommands
 {
+    /// <summary>How long a command may take to stop once it is asked to.</summary>
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(60);
+
     /// <summary>Whether arguments name a command, or ask for help.</summary>
     public static bool AreMeantBy(IReadOnlyList<string> arguments) =>
         arguments is ["-h" or "-?" or "--help" or "--version", ..] || (arguments is [var first, ..] && !first.StartsWith('-') && !first.Contains('='));
 
     /// <summary>Runs the command.</summary>
     /// <returns>The exit code: 0 when all went well.</returns>
-    public static Task<int> Run(IReadOnlyList<string> arguments) => Create().Parse(arguments).InvokeAsync();
+    public static Task<int> Run(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default) =>
+        Create().Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopWithin }, cancellationToken);
 
     private static RootCommand Create() => new($"""
         Dispatch: takes tickets in, routes, matches and times them. | 派单引擎：接单、路由、派单、计时。
@@ -20,6 +24,6 @@ public static class DispatchCommands
         {DispatchOptions.Help()}
         """)
     {
-        ImportCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(), DoctorCommand.Create(),
+        ImportCommand.Create(), ReplayCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(), DoctorCommand.Create(),
     };
 }

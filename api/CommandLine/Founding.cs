@@ -26,7 +26,7 @@ internal static class Founding
         await host.StartAsync(cancellationToken);
         await host.Services.GetRequiredService<DemoDatabase>().Prepare(cancellationToken, city);
         await new DemoSeed(host.Services.GetRequiredService<IGrainFactory>(), host.Services.GetRequiredService<ConfigurationCache>())
-            .Found(city, cancellationToken);
+            .Found(city, live: false, cancellationToken);
         await host.StopAsync(cancellationToken);
         return true;
     }

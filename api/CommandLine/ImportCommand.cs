@@ -14,8 +14,6 @@ namespace Dispatch.Api.CommandLine;
 /// <summary><c>import FILE --map MAPPING</c>: brings tickets of another system in as history.</summary>
 public static class ImportCommand
 {
-    private const int ShownFaults = 20;
-
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -81,12 +79,7 @@ public static class ImportCommand
 
     private static void Report(Operator person, ImportSummary summary, TimeSpan took)
     {
-        foreach (var fault in summary.Faults.Take(ShownFaults))
-            person.Say(
-                $"第 {fault.Line} 行{(fault.Column is null ? "" : $"，{fault.Column} 列")}：{fault.Text.Zh}{(fault.Value is { Length: > 0 } zh ? $"（{zh}）" : "")}",
-                $"Line {fault.Line}{(fault.Column is null ? "" : $", column {fault.Column}")}: {fault.Text.En}{(fault.Value is { Length: > 0 } en ? $" ({en})" : "")}");
-        if (summary.Faults.Count > ShownFaults)
-            person.Say($"……另有 {summary.Faults.Count - ShownFaults} 处。", $"… and {summary.Faults.Count - ShownFaults} more.");
+        FaultLines.Say(person, summary.Faults);
         person.Console.Write(Table(person, summary, took));
     }
 

@@ -20,14 +20,20 @@ public sealed class DemoDatabase(IJournal journal, DispatchOptions options, Time
     /// <summary>City in which the company works, for one founded beside imported tickets; null for the demo's own.</summary>
     public string? City { get; private set; }
 
+    /// <summary>Whether that company works, and not only holds history.</summary>
+    public bool IsLive { get; private set; }
+
     /// <summary>Marks an empty database when the demo is on, and reads the mark.</summary>
     /// <param name="city">City of a company that is founded now.</param>
-    public async Task Prepare(CancellationToken cancellationToken, string? city = null)
+    /// <param name="live">Whether a company that is founded now in another city is to work.</param>
+    public async Task Prepare(CancellationToken cancellationToken, string? city = null, bool live = false)
     {
         if (options.Demo && await journal.Head(cancellationToken) is 0)
-            await Found(city, cancellationToken);
-        if (await journal.Load(Mark, cancellationToken) is { } stored)
-            (IsDemo, City) = (true, JsonSerializer.Deserialize<MarkBody>(stored.State.Span, DispatchJson.Stored)!.City);
+            await Found(city, live, cancellationToken);
+        if (await journal.Load(Mark, cancellationToken) is not { } stored)
+            return;
+        var mark = JsonSerializer.Deserialize<MarkBody>(stored.State.Span, DispatchJson.Stored)!;
+        (IsDemo, City, IsLive) = (true, mark.City, mark.Live);
     }
 
     /// <summary>Whether a request may use one-click sign-in: the database is a demo one, and the browser is on this machine.</summary>
@@ -39,9 +45,9 @@ public sealed class DemoDatabase(IJournal journal, DispatchOptions options, Time
         && !context.Request.Headers.ContainsKey("X-Forwarded-For")
         && !context.Request.Headers.ContainsKey("Forwarded");
 
-    private async Task Found(string? city, CancellationToken cancellationToken)
+    private async Task Found(string? city, bool live, CancellationToken cancellationToken)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new MarkBody(Company.Zh, Company.En, city), DispatchJson.Stored);
+        var body = JsonSerializer.SerializeToUtf8Bytes(new MarkBody(Company.Zh, Company.En, city, live), DispatchJson.Stored);
         try
         {
             await journal.Append(
@@ -54,5 +60,5 @@ public sealed class DemoDatabase(IJournal journal, DispatchOptions options, Time
         }
     }
 
-    private sealed record MarkBody(string Zh, string En, string? City = null);
+    private sealed record MarkBody(string Zh, string En, string? City = null, bool Live = false);
 }

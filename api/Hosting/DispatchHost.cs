@@ -20,8 +20,10 @@ public static class DispatchHost
     private const string DefaultUrl = "http://localhost:8080";
 
     /// <summary>Registers everything.</summary>
-    public static void AddDispatch(this WebApplicationBuilder builder)
+    /// <param name="businessTime">The clock that the business lives by; the machine's when null.</param>
+    public static void AddDispatch(this WebApplicationBuilder builder, TimeProvider? businessTime = null)
     {
+        var time = businessTime ?? TimeProvider.System;
         var options = DispatchOptions.From(builder.Configuration);
         builder.Services.AddSingleton(options);
         builder.AddDispatchLogging(options);
@@ -32,14 +34,15 @@ public static class DispatchHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
         });
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(time);
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddExceptionHandler<Faults>();
         builder.Services.AddDispatchAccess(options);
         builder.Services.AddDispatchRateLimits(options);
         builder.Services.AddDispatchDocumentation();
-        builder.Services.AddSilo(new(options.OnPostgres ? options.Data : SqliteAt(options.Data)));
+        // Grains' own timers only batch and tidy, so they keep the machine's time.
+        builder.Services.AddSilo(new(options.OnPostgres ? options.Data : SqliteAt(options.Data)), engine => engine.Time = time.OfMachine());
         builder.Services.AddPictures();
         builder.Services.AddTickets();
         builder.Services.AddBoard();

@@ -77,7 +77,7 @@ public sealed record DispatchOptions
     public static DispatchOptions From(IConfiguration settings)
     {
         var demo = Switch(settings, "demo", fallback: true);
-        var data = Text(settings, "data") ?? Path.Combine(UserFolder, demo ? "demo.db" : "dispatch.db");
+        var data = Text(settings, "data") ?? DataFile(demo ? "demo.db" : "dispatch.db");
         if (!IsPostgres(data))
             data = Path.GetFullPath(data);
         var beside = IsPostgres(data) ? Path.Combine(UserFolder, "postgres") : data;
@@ -113,6 +113,9 @@ public sealed record DispatchOptions
 
     /// <summary>The options and their defaults, one a line.</summary>
     public static string Help() => string.Join('\n', Known.Select(option => $"  --{option.Name,-14} {option.Help}"));
+
+    /// <summary>Where a file of this user's data lies.</summary>
+    public static string DataFile(string name) => Path.Combine(UserFolder, name);
 
     private static string UserFolder => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "dispatch");

@@ -21,7 +21,7 @@ public sealed partial class Preparation(
         await demo.Prepare(cancellationToken);
         if (demo.IsDemo)
         {
-            await seed.Found(demo.City, cancellationToken);
+            await seed.Found(demo.City, demo.IsLive, cancellationToken);
             await DemoUsers.Seed(principals, cancellationToken);
         }
         else

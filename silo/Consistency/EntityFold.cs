@@ -29,7 +29,7 @@ public sealed record EntityFold(
     [
         Of<Ticket, TicketEvent>(), Of<Team, TeamEvent>(), Of<Customer, CustomerEvent>(), Of<Engineer, EngineerEvent>(), Of<EngineerDay, EngineerDayEvent>(),
         Of<Zone, ZoneEvent>(), Of<StockItem, StockEvent>(), Of<Warehouse, WarehouseEvent>(), Of<PublishedDocument, ConfigurationEvent>(),
-        OfPrincipals(), OfFact("file"), OfFact("demo"),
+        OfPrincipals(), OfFact("file"), OfFact("demo"), OfFact("replay"),
     ];
 
     /// <summary>The fold of an entity that grains run.</summary>

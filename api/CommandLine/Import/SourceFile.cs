@@ -45,11 +45,18 @@ public sealed class SourceFile : IDisposable
         {
             return new(File.OpenRead(path), mapping);
         }
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Missing(path);
+        }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {
             throw new OperatorException(new($"无法打开 {path}：{missing.Message}", $"{path} cannot be opened: {missing.Message}"));
         }
     }
+
+    /// <summary>What is said of a file that is not there.</summary>
+    public static OperatorException Missing(string path) => new(new($"没有文件 {path}。请检查路径。", $"There is no file {path}. Check the path."));
 
     /// <summary>The rows, to the end of the file.</summary>
     public IEnumerable<SourceRow> Read()

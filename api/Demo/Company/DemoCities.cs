@@ -16,11 +16,12 @@ internal static class DemoCities
         using var stream = typeof(DemoCities).Assembly.GetManifestResourceStream($"Demo/Cities/{name}.json")
             ?? throw new ArgumentException($"There is no city {name}.", nameof(name));
         var city = JsonSerializer.Deserialize<CityDocument>(stream, DispatchJson.Strict)!;
-        return new(city.TimeZone, [.. city.Zones.Select(zone => zone.ToZone())], city.Warehouses) { Calendars = city.Calendars };
+        return new(city.TimeZone, [.. city.Zones.Select(zone => zone.ToZone())], city.Warehouses) { Calendars = city.Calendars, West = city.West ?? DemoCity.Shanghai.West };
     }
 
     private sealed record CityDocument(
-        string TimeZone, IReadOnlyList<ZoneDocument> Zones, IReadOnlyList<DemoWarehouse> Warehouses, IReadOnlyDictionary<string, CalendarDefinition> Calendars);
+        string TimeZone, IReadOnlyList<ZoneDocument> Zones, IReadOnlyList<DemoWarehouse> Warehouses, IReadOnlyDictionary<string, CalendarDefinition> Calendars,
+        IReadOnlyList<string>? West = null);
 
     private sealed record ZoneDocument(string Id, LocalText Name, IReadOnlyList<string> Warehouses, IReadOnlyList<IReadOnlyList<double>> Outline)
     {

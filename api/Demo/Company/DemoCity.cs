@@ -35,6 +35,9 @@ internal sealed record DemoCity(string TimeZone, IReadOnlyList<DemoZone> Zones, 
         new("jiading", new("江桥备件库", "Jiangqiao parts"), new(121.3560, 31.2420)),
     ]);
 
+    /// <summary>Regions whose cases go to the western desk.</summary>
+    public IReadOnlyList<string> West { get; init; } = ["west"];
+
     /// <summary>Calendars that take the place of shipped ones, by the id of the shipped one; empty where those fit.</summary>
     public IReadOnlyDictionary<string, CalendarDefinition> Calendars { get; init; } = new SortedDictionary<string, CalendarDefinition>(StringComparer.Ordinal);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Dispatch.Configuration;
 using Dispatch.Customers;
 using Dispatch.Engineers;
@@ -24,13 +25,14 @@ public sealed class DemoSeed(IGrainFactory grains, ConfigurationCache configurat
 
     /// <summary>Founds what is missing.</summary>
     /// <param name="cityName">City in which the company works; null for the demo's own.</param>
-    public async Task Found(string? cityName = null, CancellationToken cancellationToken = default)
+    /// <param name="live">Whether a company in another city works, and not only holds history.</param>
+    public async Task Found(string? cityName = null, bool live = false, CancellationToken cancellationToken = default)
     {
         var city = DemoCities.Find(cityName);
         await FoundTeams();
         // Case types and routing rules name teams, so the teams must be known here before anything is published.
         await configuration.Load(cancellationToken);
-        await PublishAll(city, cancellationToken);
+        await PublishAll(city, live, cancellationToken);
         await FoundField(city);
         await RegisterCustomers(cancellationToken);
     }
@@ -52,30 +54,38 @@ public sealed class DemoSeed(IGrainFactory grains, ConfigurationCache configurat
         }
     }
 
-    private async Task PublishAll(DemoCity city, CancellationToken cancellationToken)
+    private async Task PublishAll(DemoCity city, bool live, CancellationToken cancellationToken)
     {
-        foreach (var document in Promises(city).Concat(ShippedCaseTypes.All))
+        foreach (var document in Promises(city, live || city.Calendars.Count is 0).Concat(ShippedCaseTypes.All))
             await Publish(document.Kind, document.Id, document.Body, cancellationToken);
-        // Counts day and night, so that a wallboard has something to warn of whenever the demo is started.
-        if (city.Calendars.Count is 0)
-            await Publish(SlaPolicyKind.Instance.Name, "express", JsonBody.Parse(Resource("DemoPolicy.json")), cancellationToken);
-        await Publish(RoutingRulesKind.Instance.Name, RoutingRulesKind.DocumentId, JsonBody.Parse(Resource("DemoRouting.json")), cancellationToken);
+        await Publish(RoutingRulesKind.Instance.Name, RoutingRulesKind.DocumentId, Routing(city), cancellationToken);
     }
 
     /// <summary>The shipped calendars and policies, with the city's own calendars where it has some.</summary>
-    private static IEnumerable<ConfigurationDocument> Promises(DemoCity city)
+    /// <param name="express">Whether the demo's own policy is among them, which counts day and night, so that a wallboard has something to warn of at any hour.</param>
+    private static IEnumerable<ConfigurationDocument> Promises(DemoCity city, bool express)
     {
-        if (city.Calendars.Count is 0)
-            return ShippedSla.Documents;
         var calendars = ShippedSla.Calendars.Select(calendar => city.Calendars.GetValueOrDefault(calendar.Id) ?? calendar);
-        var policies = ShippedSla.Policies.Select(policy =>
-            policy with { Calendar = policy.Calendar is { } id && city.Calendars.TryGetValue(id, out var own) ? own.Id : policy.Calendar });
+        IEnumerable<SlaPolicyDefinition> own = express ? [Express] : [];
+        var policies = ShippedSla.Policies.Concat(own).Select(policy =>
+            policy with { Calendar = policy.Calendar is { } id && city.Calendars.TryGetValue(id, out var calendar) ? calendar.Id : policy.Calendar });
         return
         [
             .. calendars.Select(calendar => new ConfigurationDocument(CalendarKind.Instance.Name, calendar.Id, 1, JsonBody.Of(calendar))),
             .. policies.Select(policy => new ConfigurationDocument(SlaPolicyKind.Instance.Name, policy.Id, 1, JsonBody.Of(policy))),
         ];
     }
+
+    /// <summary>The demo's rules, with the city's own regions for the western desk.</summary>
+    private static JsonBody Routing(DemoCity city)
+    {
+        var routing = JsonNode.Parse(Resource("DemoRouting.json"))!;
+        var west = routing["rules"]!.AsArray().First(rule => (string?)rule!["id"] == "west")!;
+        west["when"]!["value"] = JsonSerializer.SerializeToNode(city.West);
+        return JsonBody.Parse(routing.ToJsonString());
+    }
+
+    private static SlaPolicyDefinition Express => JsonSerializer.Deserialize<SlaPolicyDefinition>(Resource("DemoPolicy.json"), DispatchJson.Strict)!;
 
     private async Task Publish(string kind, string id, JsonBody body, CancellationToken cancellationToken)
     {

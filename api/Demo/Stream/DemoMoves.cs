@@ -17,14 +17,18 @@ public sealed class DemoMoves(TicketRulesSource rules, IdSource ids)
     public Move? Next(Ticket ticket, Random random)
     {
         if (ticket.Status is TicketStatus.Pending)
-            return Customer(ticket);
+            return FromCustomer(ticket);
         if (ticket.WorkOrders.FirstOrDefault(order => order is { IsOpen: true, Booking: not null }) is { } visit)
-            return Visit(ticket, visit, random);
+            return OnSite(ticket, visit, random);
         if (ticket.Steps.FirstOrDefault(step => step.State is StepState.Active) is { Assignee: { } person } step)
-            return ticket.RespondedAt is null && random.Next(3) > 0 ? Answer(ticket, person) : Finish(ticket, step, person, random);
+            return AtDesk(ticket, step, person, random);
         // What waits for the customer hears from him now and then.
-        return ticket.Steps.Any(step => step is { IsOpen: true, Kind: StepKind.Wait }) && random.Next(3) is 0 ? Customer(ticket) : null;
+        return ticket.Steps.Any(step => step is { IsOpen: true, Kind: StepKind.Wait }) && random.Next(3) is 0 ? FromCustomer(ticket) : null;
     }
+
+    /// <summary>What the person who has a step does about it: answers first, mostly, and then finishes it.</summary>
+    public Move? AtDesk(Ticket ticket, TicketStep step, string person, Random random) =>
+        ticket.RespondedAt is null && random.Next(3) > 0 ? Answer(ticket, person) : Finish(ticket, step, person, random);
 
     private Move Answer(Ticket ticket, string person)
     {
@@ -32,7 +36,8 @@ public sealed class DemoMoves(TicketRulesSource rules, IdSource ids)
         return new(person, new Reply(texts.Keep("reply", "您好，已收到您的反馈，正在为您处理。")!, FromCustomer: false), texts.All);
     }
 
-    private Move Customer(Ticket ticket)
+    /// <summary>The customer sends what he was asked for.</summary>
+    public Move FromCustomer(Ticket ticket)
     {
         var texts = new TicketTexts(ids, ticket.Facts!.Customer);
         return new("customer", new Reply(texts.Keep("reply", "资料已补充，请查收。")!, FromCustomer: true), texts.All);
@@ -40,10 +45,11 @@ public sealed class DemoMoves(TicketRulesSource rules, IdSource ids)
 
     private Move? Finish(Ticket ticket, TicketStep step, string person, Random random) =>
         Definition(ticket, step) is { } definition
-            ? new(person, new CompleteStep(step.Instance, Outcome(definition, random), null) { Data = Form(ticket, definition) }, [])
+            ? new(person, new CompleteStep(step.Instance, Outcome(ticket, definition, random), null) { Data = Form(ticket, definition) }, [])
             : null;
 
-    private Move? Visit(Ticket ticket, WorkOrder order, Random random)
+    /// <summary>What the engineer of a booked visit does next.</summary>
+    public Move? OnSite(Ticket ticket, WorkOrder order, Random random)
     {
         var engineer = order.Booking!.Engineer;
         TicketCommand? command = order.State switch
@@ -52,15 +58,24 @@ public sealed class DemoMoves(TicketRulesSource rules, IdSource ids)
             WorkOrderState.Accepted => new Depart(order.Id, engineer),
             WorkOrderState.Departed => new Arrive(order.Id, engineer),
             WorkOrderState.Arrived when ticket.StepOf(order.Step) is { } step && Definition(ticket, step) is { } definition =>
-                new CompleteVisit(order.Id, engineer, null, Outcome(definition, random)) { UsedParts = order.Parts, Data = Form(ticket, definition) },
+                new CompleteVisit(order.Id, engineer, null, Outcome(ticket, definition, random)) { UsedParts = order.Parts, Data = Form(ticket, definition) },
             _ => null,
         };
         return command is null ? null : new(engineer, command, []);
     }
 
-    /// <summary>The first outcome is the usual one.</summary>
-    private static string? Outcome(WorkStep step, Random random) => step.Outcomes.Count is 0 ? null
-        : step.Outcomes[random.Next(4) > 0 ? 0 : random.Next(step.Outcomes.Count)].Id;
+    /// <summary>The first outcome is the usual one. Nobody is sent out to a place that nobody knows.</summary>
+    private string? Outcome(Ticket ticket, WorkStep step, Random random)
+    {
+        var open = ticket.Facts!.Zone is null && CaseType(ticket) is { } type
+            ? step.Outcomes.Where(outcome => !LeadsOnSite(type.Flow, outcome.Next, [step.Id])).ToList()
+            : [];
+        var outcomes = open.Count > 0 ? open : step.Outcomes;
+        return outcomes.Count is 0 ? null : outcomes[random.Next(4) > 0 ? 0 : random.Next(outcomes.Count)].Id;
+    }
+
+    private static bool LeadsOnSite(Flow flow, string step, HashSet<string> seen) =>
+        seen.Add(step) && (flow[step] is VisitStep || flow[step].Exits().Any(exit => LeadsOnSite(flow, exit.Target, seen)));
 
     private FieldValues Form(Ticket ticket, WorkStep step)
     {
