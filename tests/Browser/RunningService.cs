@@ -5,6 +5,7 @@ using Dispatch.Api.Access;
 using Dispatch.Api.Hosting;
 using Dispatch.Grains;
 using Dispatch.Silo.Access;
+using Dispatch.Tests.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -20,6 +21,9 @@ public sealed class RunningService : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("dispatch-browser-").FullName;
     private WebApplication app = null!;
     private IPlaywright playwright = null!;
+
+    /// <summary>The service's clock; a story that sets it forward does so for all that follow.</summary>
+    public AheadTime Time { get; } = new();
 
     /// <summary>Start page of the built dashboard.</summary>
     public static string BuiltDashboard { get; } = Path.Combine(DashboardFolder, "dist", "index.html");
@@ -47,6 +51,7 @@ public sealed class RunningService : IAsyncLifetime
             "--dashboard", Path.GetDirectoryName(BuiltDashboard)!, "--log-level", "error",
         ]);
         builder.AddDispatch();
+        builder.Services.AddSingleton<TimeProvider>(Time);
         app = builder.Build();
         app.UseDispatch();
         await app.StartAsync();

@@ -122,6 +122,46 @@ public sealed class Stories(RunningService service)
         await screen.MustBeSound();
     }
 
+    [BrowserFact]
+    public async Task A_question_that_nobody_answers_rings_the_bell_of_whoever_leads_and_the_timeline_says_who_was_told()
+    {
+        await using var screen = await Screen.Open(service, "/tickets", "service-east-2");
+        var page = screen.Page;
+        await page.WaitForSelectorAsync("[data-test='bell']");
+        await page.ClickAsync("text=English");
+        var ticket = await OpenTicket(new { kind = "consultation", channel = "phone", description = "保修多久？", region = "east" });
+        service.Time.Advance(TimeSpan.FromMinutes(13));
+        // The first response was due after twelve minutes; the lead has no sign-in, so the stand-in is told.
+        await page.WaitForSelectorAsync("[data-test='unread']");
+        await page.FocusAsync("[data-test='bell']");
+        await page.Keyboard.PressAsync("Enter");
+        var notice = page.Locator($".notice-panel a[href='/tickets/{ticket}']:has-text('escalated to level 1')");
+        await notice.WaitForAsync();
+        await screen.MustBeSound();
+
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator(".notice-panel").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        Assert.Equal("bell", await page.EvaluateAsync<string?>("document.activeElement.dataset.test"));
+        await page.Keyboard.PressAsync("Enter");
+        await notice.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(url => url.EndsWith($"/tickets/{ticket}", StringComparison.Ordinal));
+        var level = page.Locator("section[aria-labelledby='ticket-timeline'] li:has-text('escalated to level 1')").First;
+        await level.Locator("text=Notify: assignee, team lead").WaitForAsync();
+        await level.Locator("text=Told:").WaitForAsync();
+        await screen.MustBeSound();
+
+        await page.ClickAsync("[data-test='bell']");
+        await page.ClickAsync("[data-test='read-all']");
+        await page.Locator("[data-test='unread']").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        // A click elsewhere puts the list away.
+        await page.ClickAsync("text=中文");
+        await page.Locator(".notice-panel").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await page.ClickAsync("[data-test='bell']");
+        await page.WaitForSelectorAsync(".notice-panel >> text=升级到第 1 级");
+        await screen.MustBeSound();
+    }
+
     private static string Reached(string command) => command switch { "accept" => "accepted", "depart" => "departed", _ => "arrived" };
 
     private static JsonElement? Order(JsonElement detail) => detail.GetProperty("workOrders").EnumerateArray().Select(order => (JsonElement?)order).FirstOrDefault();

@@ -185,6 +185,24 @@ export interface TimelineItem {
   body?: Record<string, unknown>;
 }
 
+export interface Notice {
+  id: string;
+  at: Instant;
+  kind: string;
+  text: LocalText;
+  level: "info" | "warn" | "alert";
+  ticket: string;
+  number: string;
+  dueAt?: Instant;
+  readAt?: Instant;
+}
+
+export interface NoticeList {
+  items: Notice[];
+  unread: number;
+  next?: string;
+}
+
 export interface FileInfo {
   id: string;
   name: string;

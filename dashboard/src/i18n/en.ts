@@ -8,6 +8,10 @@ export const en: Messages = {
     main: "Main", skip: "Skip to content", board: "Wallboard", tickets: "Tickets", newTicket: "New ticket", engineers: "Engineers",
     teams: "Teams", visits: "My visits", signOut: "Sign out", account: "Account",
   },
+  notices: {
+    title: "Notices", unread: "Notices, {n} unread", isNew: "New", readAll: "Mark all as read", nothing: "Nobody has told you anything yet.",
+    new: "{number}: {text}",
+  },
   role: {
     admin: "Administrator", manager: "Manager", dispatcher: "Dispatcher", agent: "Agent", engineer: "Field engineer", warehouse: "Warehouse",
     finance: "Finance", display: "Display", customer: "Customer",
@@ -88,7 +92,7 @@ export const en: Messages = {
     count: "{n} shown", empty: "No ticket matches", emptyHint: "Try fewer filters.", filters: "Filters", live: "Auto refresh",
   },
   ticket: {
-    title: "Ticket {number}", kind: "Kind", channel: "Channel", team: "Team", assignee: "Assignee", engineer: "Engineer", customer: "Customer", region: "Region", zone: "Zone",
+    told: "Told: {names}", title: "Ticket {number}", kind: "Kind", channel: "Channel", team: "Team", assignee: "Assignee", engineer: "Engineer", customer: "Customer", region: "Region", zone: "Zone",
     createdAt: "Created", updatedAt: "Updated", orderNumber: "Order", product: "Product", serial: "Serial", amount: "Amount", externalRef: "External reference",
     description: "Description", contact: "Contact", data: "More data", files: "Files", skills: "Skills needed", facts: "Facts", clocks: "Deadlines",
     steps: "Steps", workOrders: "Visits", timeline: "Timeline", actions: "Actions", more: "More actions", escalation: "Escalation level {n}", heldFor: "On hold: {reason}", heldUntil: "goes on by itself {at}", mergedInto: "Merged into {id}",

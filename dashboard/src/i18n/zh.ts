@@ -7,6 +7,10 @@ export const zh = {
     main: "主导航", skip: "跳到正文", board: "大屏", tickets: "工单", newTicket: "新建工单", engineers: "工程师",
     teams: "班组", visits: "我的上门", signOut: "退出登录", account: "账号",
   },
+  notices: {
+    title: "通知", unread: "通知，{n} 条未读", isNew: "未读", readAll: "全部标为已读", nothing: "还没有给您的通知。",
+    new: "{number}：{text}",
+  },
   role: {
     admin: "系统管理员", manager: "经理", dispatcher: "调度员", agent: "客服专员", engineer: "现场工程师", warehouse: "仓库专员",
     finance: "财务专员", display: "大屏账号", customer: "客户",
@@ -87,7 +91,7 @@ export const zh = {
     count: "已显示 {n} 张", empty: "没有符合条件的工单", emptyHint: "试试放宽筛选条件。", filters: "筛选", live: "自动刷新",
   },
   ticket: {
-    title: "工单 {number}", kind: "类型", channel: "渠道", team: "班组", assignee: "处理人", engineer: "工程师", customer: "客户", region: "区域", zone: "片区",
+    told: "已通知：{names}", title: "工单 {number}", kind: "类型", channel: "渠道", team: "班组", assignee: "处理人", engineer: "工程师", customer: "客户", region: "区域", zone: "片区",
     createdAt: "创建时间", updatedAt: "更新时间", orderNumber: "订单号", product: "产品", serial: "序列号", amount: "金额", externalRef: "外部编号",
     description: "描述", contact: "联系方式", data: "补充信息", files: "附件", skills: "所需技能", facts: "基本信息", clocks: "时限",
     steps: "流程环节", workOrders: "上门作业", timeline: "时间线", actions: "操作", more: "更多操作", escalation: "升级 {n} 级", heldFor: "挂起：{reason}", heldUntil: "到 {at} 自动恢复", mergedInto: "已并入 {id}",

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Dispatch.Silo.Journal;
 using Dispatch.Silo.Outbox;
+using Dispatch.Tests.Shared;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,26 +28,17 @@ public sealed class NoticeHost : ApiHost
     }
 }
 
-/// <summary>The real clock, set forward.</summary>
-public sealed class AheadTime : TimeProvider
-{
-    private long ticks;
-
-    public void Advance(TimeSpan span) => Interlocked.Add(ref ticks, span.Ticks);
-
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref ticks));
-}
-
 /// <summary>An outbox that forgets a message's first arrival where it is told to, so that it is sent again.</summary>
 public sealed class ForgetfulOutbox(IOutbox outbox) : IOutbox
 {
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> forgotten = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> seen = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> arrivals = new(StringComparer.Ordinal);
 
     /// <summary>Tickets whose messages arrive twice.</summary>
     public ConcurrentDictionary<string, bool> Twice { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Completes when a message has been sent for the second time.</summary>
-    public Task SentAgain(string message) => forgotten.GetOrAdd(message, _ => New()).Task.WaitAsync(TimeSpan.FromSeconds(20));
+    public Task SentAgain(string message) => arrivals.GetOrAdd(message, _ => New()).Task.WaitAsync(TimeSpan.FromSeconds(20));
 
     public Task<IReadOnlyList<DueMessage>> Take(DateTimeOffset now, int limit, CancellationToken cancellationToken = default) =>
         outbox.Take(now, limit, cancellationToken);
@@ -56,10 +48,8 @@ public sealed class ForgetfulOutbox(IOutbox outbox) : IOutbox
         var first = arrived.Where(id => Twice.Keys.Any(ticket => id.StartsWith($"ticket/{ticket}@", StringComparison.Ordinal)) && seen.TryAdd(id, true)).ToList();
         await outbox.Settle([.. arrived.Except(first)], putOff, cancellationToken);
         foreach (var id in arrived.Except(first))
-            forgotten.GetOrAdd(id, _ => New()).TrySetResult();
+            arrivals.GetOrAdd(id, _ => New()).TrySetResult();
     }
-
-    private readonly ConcurrentDictionary<string, bool> seen = new(StringComparer.Ordinal);
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
