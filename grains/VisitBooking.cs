@@ -21,9 +21,6 @@ internal sealed class VisitBooking(IGrainFactory grains, Ticket ticket, WorkOrde
 {
     private const int MostTries = 5;
 
-    /// <summary>How long an engineer has to accept.</summary>
-    private static readonly TimeSpan AcceptWithin = TimeSpan.FromMinutes(10);
-
     /// <summary>How far ahead a visit may be booked when nobody said when.</summary>
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(7);
 
@@ -95,7 +92,7 @@ internal sealed class VisitBooking(IGrainFactory grains, Ticket ticket, WorkOrde
             }
             var booking = new Booking(
                 key, order.Attempt, candidate.Engineer, candidate.Date, candidate.Stop.Start, candidate.Stop.End,
-                (now + AcceptWithin).Truncate(), warehouse.Length > 0 ? warehouse : null);
+                await AcceptBy(candidate), warehouse.Length > 0 ? warehouse : null);
             if (await Tell(new RecordBooking(order.Id, booking)) is Outcome.Rejected)
             {
                 // The ticket moved on meanwhile: nothing may stay held.
@@ -106,6 +103,12 @@ internal sealed class VisitBooking(IGrainFactory grains, Ticket ticket, WorkOrde
         }
         await ReleaseParts(warehouse);
         return false;
+    }
+
+    private async Task<DateTimeOffset> AcceptBy(Candidate candidate)
+    {
+        var engineer = await grains.GetGrain<IEngineerGrain>($"{Engineer.Kind}/{candidate.Engineer}").Describe();
+        return OfferTime.AcceptBy(engineer?.State ?? Engineer.Initial(candidate.Engineer), now, candidate.Stop.Start);
     }
 
     private async Task ReleaseParts(string warehouse)

@@ -96,13 +96,20 @@ public sealed record Engineer : IEntity<Engineer, EngineerEvent>
     {
         var profile = Profile ?? throw new InvalidOperationException("An engineer who is not registered has no days.");
         var shift = profile.Shift.On(date);
-        var left = Absence is { } absence ? [.. shift.SelectMany(absence.TakeFrom)] : shift;
+        var left = HoursOn(date);
         return new(
             left,
             profile.Home,
             profile.SpeedKmh is { } speed ? travel with { KilometresPerHour = speed } : travel,
             profile.MaxVisitsPerDay,
             Absent: !left.SequenceEqual(shift));
+    }
+
+    /// <summary>The hours that begin on a date of his and that he is there, in order.</summary>
+    public IReadOnlyList<Window> HoursOn(DateOnly date)
+    {
+        var shift = Profile is { } profile ? profile.Shift.On(date) : [];
+        return Absence is { } absence ? [.. shift.SelectMany(absence.TakeFrom)] : shift;
     }
 
     /// <summary>The instant at which he has to look at himself again: the end of an absence, or null.</summary>
