@@ -22,9 +22,19 @@ public interface ITeamGrain : IGrainWithStringKey, IWakeable
     /// <summary>A person takes a step, by claim or by a dispatcher's hand.</summary>
     Task<Outcome> Take(WaitingStep step, string person, bool forced, Origin origin);
 
+    /// <summary>Who takes over what is handed to the team's lead. While lead and stand-in are away the ticket is woken as soon as one is back.</summary>
+    /// <remarks>Who waits is kept in memory only, so a ticket also asks now and then by itself.</remarks>
+    /// <param name="ticket">Bare id of the ticket that is to be handed over.</param>
+    Task<LeadCall> CallLead(string ticket);
+
     /// <summary>The team as it stands and how many steps wait.</summary>
     Task<TeamView> Describe();
 }
 
 /// <summary>A team and the length of its queue.</summary>
 public sealed record TeamView(Team Team, int Waiting);
+
+/// <summary>The answer to a call for a team's lead.</summary>
+/// <param name="Person">Who takes over now: the lead, or the stand-in while the lead is away; null when nobody does.</param>
+/// <param name="Awaited">Whether somebody will who is away now; false for a team that has no lead.</param>
+public sealed record LeadCall(string? Person, bool Awaited);

@@ -25,6 +25,7 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
     private static readonly EventKinds Kinds = EventKinds.Of<TEvent>();
     private readonly HashSet<string> acknowledged = new(StringComparer.Ordinal);
     private readonly HashSet<string> inFlight = new(StringComparer.Ordinal);
+    private readonly HashSet<string> notTaken = new(StringComparer.Ordinal);
     private DateTimeOffset? storedWake;
     private ILogger? log;
 
@@ -121,6 +122,7 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
         Send(pending);
         // What is no longer pending may become so again under the same id.
         acknowledged.IntersectWith(pending.Select(reaction => reaction.Id));
+        notTaken.IntersectWith(pending.Select(reaction => reaction.Id));
         Committed(events);
     }
 
@@ -158,7 +160,8 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
 
     private DateTimeOffset? WakeFor(TState state, IReadOnlyList<Reaction> pending, DateTimeOffset now)
     {
-        var retry = pending.Any(reaction => reaction.NeedsWake && !acknowledged.Contains(reaction.Id)) ? now + MachineWait(RetryAfter) : (DateTimeOffset?)null;
+        var retry = pending.Where(reaction => reaction.NeedsWake && !acknowledged.Contains(reaction.Id))
+            .Min(reaction => now + (notTaken.Contains(reaction.Id) ? reaction.AskAgainAfter : MachineWait(RetryAfter)) as DateTimeOffset?);
         return state.NextWake is { } own && (retry is null || own < retry) ? own : retry;
     }
 
@@ -193,8 +196,10 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
     {
         try
         {
-            await reaction.Send();
-            acknowledged.Add(reaction.Id);
+            var taken = await reaction.Send();
+            (taken ? acknowledged : notTaken).Add(reaction.Id);
+            if (taken)
+                notTaken.Remove(reaction.Id);
         }
         catch (Exception exception)
         {

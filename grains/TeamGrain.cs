@@ -18,6 +18,7 @@ public sealed class TeamGrain(EntityContext context, IWaitingSteps rows) : Entit
     private readonly SortedSet<StepRef> released = [];
     private readonly HashSet<(StepRef Step, DateTimeOffset Until)> unsettled = [];
     private readonly SortedSet<StepRef> acknowledged = [];
+    private readonly SortedSet<string> awaitingLead = new(StringComparer.Ordinal);
     private IGrainTimer? drain;
     private bool dirty;
 
@@ -34,6 +35,8 @@ public sealed class TeamGrain(EntityContext context, IWaitingSteps rows) : Entit
     {
         var outcome = await Commit(TeamDecisions.Decide(State, command), origin);
         DrainSoon();
+        if (State.ActingLead is not null)
+            WakeThoseAwaitingLead();
         return outcome;
     }
 
@@ -80,6 +83,15 @@ public sealed class TeamGrain(EntityContext context, IWaitingSteps rows) : Entit
     }
 
     /// <inheritdoc />
+    public Task<LeadCall> CallLead(string ticket)
+    {
+        var call = new LeadCall(State.ActingLead?.Person, State is { ActingLead: null, Lead: { } lead } && State.MemberOf(lead) is not null);
+        if (call.Awaited)
+            awaitingLead.Add(ticket);
+        return Task.FromResult(call);
+    }
+
+    /// <inheritdoc />
     public Task<TeamView> Describe() => Task.FromResult(new TeamView(State, queue.Count));
 
     /// <summary>An offer stays pending until the ticket has noted it.</summary>
@@ -93,6 +105,27 @@ public sealed class TeamGrain(EntityContext context, IWaitingSteps rows) : Entit
     {
         DrainSoon();
         return Decision.Accept();
+    }
+
+    // The caller, who only came to work, does not wait for them; one that misses it asks again by itself.
+    private void WakeThoseAwaitingLead()
+    {
+        foreach (var ticket in awaitingLead)
+            using (ExecutionContext.SuppressFlow())
+                _ = Wake(ticket);
+        awaitingLead.Clear();
+    }
+
+    private async Task Wake(string ticket)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<ITicketGrain>($"{Ticket.Kind}/{ticket}").Wake();
+        }
+        catch (Exception failure)
+        {
+            Log.LogWarning(failure, "Ticket {Ticket} did not hear that its team is led again and will ask by itself.", ticket);
+        }
     }
 
     private async Task Offer(StepRef step, string person)

@@ -70,7 +70,7 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
             yield return new($"absorb/{into}", () =>
                 GrainFactory.GetGrain<ITicketGrain>($"{Ticket.Kind}/{into}").Handle(new AbsorbTicket(Id), Origin.System, []));
         if (ticket is { LeadCalled: { } level, IsOpen: true })
-            yield return new(TicketNews.Lead(level), () => CallLead(ticket));
+            yield return new(TicketNews.Lead(level), () => CallLead(ticket, level));
         foreach (var reaction in VisitReactions.Of(ticket, GrainFactory, Now))
             yield return reaction;
     }
@@ -156,15 +156,23 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
 
     private WaitingStep Waiting(Ticket ticket, TicketStep step) => new(new(Id, step.Instance), ticket.Priority, step.Since, step.Skills);
 
-    /// <summary>Gives a step to the lead of its team, one of the ticket's own team first. A lead who is away leaves it where it is.</summary>
-    private async Task CallLead(Ticket ticket)
+    /// <summary>
+    /// Gives a step to whoever leads its team now, one of the ticket's own team first: the lead, or the stand-in while the lead is away.
+    /// While both are away it stays where it is, and the team tells when one of them is back.
+    /// </summary>
+    /// <returns>False while whoever leads is still awaited.</returns>
+    private async Task<bool> CallLead(Ticket ticket, int level)
     {
         var open = ticket.Steps.Where(step => step.IsOpen && step.Kind is StepKind.Team).ToList();
         if ((open.Find(step => step.Team == ticket.Team) ?? open.FirstOrDefault()) is not { Team: { } team } step)
-            return;
-        var view = await TeamOf(team).Describe();
-        if (view.Team.Lead is { } lead)
-            await GrainFactory.GetGrain<ITicketGrain>($"{Ticket.Kind}/{Id}").Handle(new AssignStep(step.Instance, lead, Forced: true), Origin.System, []);
+            return true;
+        var self = GrainFactory.GetGrain<ITicketGrain>($"{Ticket.Kind}/{Id}");
+        var call = await TeamOf(team).CallLead(Id);
+        if (call.Person is { } lead)
+            await self.Handle(new AssignStep(step.Instance, lead, Forced: true), Origin.System, []);
+        else if (call.Awaited)
+            await self.Handle(new AwaitLead(level, team), Origin.System, []);
+        return !call.Awaited;
     }
 
     private ICustomerGrain CustomerOf(string customer) => GrainFactory.GetGrain<ICustomerGrain>($"{Customer.Kind}/{customer}");

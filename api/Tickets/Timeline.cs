@@ -17,7 +17,7 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names, Pr
         Ticket ticket, IReadOnlyList<JournalEvent> entries, bool forCustomer, CancellationToken cancellationToken)
     {
         var read = entries.Select(entry => (Entry: entry, Event: EventTexts.Read(entry)))
-            .Where(each => each.Event is not (CommandKeyed or NewsHeard or SlaMoved) && (!forCustomer || IsForCustomer(each.Event)))
+            .Where(each => each.Event is not (CommandKeyed or NewsHeard or SlaMoved or StepLimitsMoved) && (!forCustomer || IsForCustomer(each.Event)))
             .ToList();
         string[] ids = [.. read.Select(each => TextOf(each.Event)).OfType<ContentRef>().Select(text => text.Id)];
         var contents = (ids is [] ? [] : await journal.ReadContent(ids, cancellationToken)).ToDictionary(text => text.Id, text => text.Text, StringComparer.Ordinal);

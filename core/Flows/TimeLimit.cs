@@ -15,7 +15,12 @@ public enum LimitClock
 /// <summary>How long something may take, as data: the SLA engine turns it into an instant.</summary>
 /// <param name="Minutes">At least 1.</param>
 /// <param name="Clock">Which minutes count.</param>
-public sealed record TimeLimit(int Minutes, LimitClock Clock);
+public sealed record TimeLimit(int Minutes, LimitClock Clock)
+{
+    /// <summary>Whether the time of a hold counts too; otherwise the limit stands still while the ticket is on hold, as SLA clocks do.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool RunsOnHold { get; init; }
+}
 
 /// <summary>What a wait waits for.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]

@@ -46,6 +46,24 @@ internal static class Clocks
     public static DateTimeOffset? LimitOf(TicketTurn turn, TimeLimit? limit) =>
         limit is null ? null : SlaDecisions.LimitPassesAt(turn.Ticket.Sla, limit, turn.Rules.Sla, turn.Now);
 
+    /// <summary>Limits of open steps stand still while the ticket is on hold and go on after it with what was left, unless the flow lets them run.</summary>
+    public static void AlignLimits(TicketTurn turn)
+    {
+        var held = turn.Ticket.Status is TicketStatus.Pending;
+        var moved = ImmutableArray.CreateBuilder<MovedLimit>();
+        foreach (var step in turn.Ticket.Steps.Where(step => step is { IsOpen: true, Overdue: false }))
+        {
+            if (turn.Flow[step.Step] is not OpenableStep { Limit: { RunsOnHold: false } limit })
+                continue;
+            if (held && step.DueAt is { } due)
+                moved.Add(new(step.Instance, null, SlaDecisions.LeftOf(turn.Ticket.Sla, limit, turn.Rules.Sla, turn.Now, due)));
+            else if (!held && step.LimitLeft is { } left)
+                moved.Add(new(step.Instance, SlaDecisions.LimitPassesAt(turn.Ticket.Sla, limit, turn.Rules.Sla, turn.Now, left), null));
+        }
+        if (moved.Count > 0)
+            turn.Note(new StepLimitsMoved(moved.ToImmutable(), turn.Now));
+    }
+
     private static SlaSituation Situation(TicketTurn turn) => new(turn.Ticket.Priority,
         turn.Ticket.Status is TicketStatus.Pending ? turn.Ticket.HeldFor : AwaitsCustomer(turn) ? AwaitingCustomer : null);
 

@@ -37,6 +37,11 @@ internal static class Desk
 
     public static Decision Decide(TicketTurn turn, CompleteStep c) => With(turn, c.Step, step => Finish(turn, step, c));
 
+    /// <summary>Noted once for each level that called.</summary>
+    public static Decision Decide(TicketTurn turn, AwaitLead c) => turn.Ticket is { IsOpen: true } ticket && ticket.LeadCalled == c.Level && ticket.LeadAwaited != c.Level
+        ? turn.Note(new LeadAwaited(c.Level, c.Team, turn.Now)).Accept()
+        : Decision.Accept();
+
     /// <summary>The step meant by a command: the one named, or the only open one.</summary>
     public static (TicketStep? Step, Rejection? Rejection) Find(Ticket ticket, string? instance)
     {

@@ -15,6 +15,7 @@ internal static class Lifecycle
             return Decision.Reject(Rejection.Of(RejectionCode.HoldUntilPast, ("until", c.Until)).At("$.until"));
         turn.Note(new TicketHeld(c.Reason, c.Note, c.Until, turn.Now));
         Clocks.React(turn, new Sla.Held());
+        Clocks.AlignLimits(turn);
         return turn.Accept();
     }
 
@@ -79,6 +80,7 @@ internal static class Lifecycle
     {
         turn.Note(new TicketResumed(turn.Now));
         Clocks.React(turn, new Sla.HoldEnded());
+        Clocks.AlignLimits(turn);
         return turn;
     }
 

@@ -53,6 +53,9 @@ public sealed partial record Ticket
             Sla = Sla.Apply(e.Happening), EscalationLevel = Math.Max(EscalationLevel, e.Happening.Level),
             LeadCalled = e.Happening.Actions.OfType<HandToLeadAction>().Any() ? e.Happening.Level : LeadCalled,
         },
+        StepLimitsMoved e => e.Limits.Aggregate(this, (ticket, moved) =>
+            ticket.WithStep(moved.Step, step => step with { DueAt = moved.DueAt, LimitLeft = moved.Left })),
+        LeadAwaited e => this with { LeadAwaited = e.Level, UpdatedAt = e.At },
         VisitPlanned e => this with { WorkOrders = WorkOrders.Add(e.WorkOrder), VisitsPlanned = VisitsPlanned + 1 },
         VisitBooked e => WithOrder(e.WorkOrder, order => order with { State = WorkOrderState.Booked, Booking = e.Booking, Wanted = null, Since = e.At }),
         VisitUnassigned e => WithOrder(e.WorkOrder, order => order.Unassign(e)),
@@ -100,7 +103,7 @@ public sealed partial record Ticket
 
     private Ticket Over(TicketStatus status, DateTimeOffset at) => this with
     {
-        Status = status, HeldFor = null, HeldUntil = null, LeadCalled = null, CustomerHeard = false, UpdatedAt = at,
+        Status = status, HeldFor = null, HeldUntil = null, LeadCalled = null, LeadAwaited = null, CustomerHeard = false, UpdatedAt = at,
     };
 
     private Ticket Hear(ImmutableArray<string> news) => this with

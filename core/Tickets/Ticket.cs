@@ -118,6 +118,9 @@ public sealed partial record Ticket(string Id) : IEntity<Ticket, TicketEvent>
     /// <summary>Escalation level at which the lead was called in and has not taken over yet, or null.</summary>
     public int? LeadCalled { get; init; }
 
+    /// <summary>Escalation level for which the lead was called in and found away, or null.</summary>
+    public int? LeadAwaited { get; init; }
+
     /// <summary>Whether the customer's own record shows how the ticket stands.</summary>
     public bool CustomerHeard { get; init; }
 

@@ -25,6 +25,7 @@ namespace Dispatch.Tickets;
 [JsonDerivedType(typeof(AbsorbTicket), "absorb")]
 [JsonDerivedType(typeof(SignalTicket), "signal")]
 [JsonDerivedType(typeof(FlagDuplicate), "flag-duplicate")]
+[JsonDerivedType(typeof(AwaitLead), "await-lead")]
 [JsonDerivedType(typeof(BookVisit), "book-visit")]
 [JsonDerivedType(typeof(AcceptVisit), "accept-visit")]
 [JsonDerivedType(typeof(DeclineVisit), "decline-visit")]
@@ -163,6 +164,10 @@ public sealed record ChangePriority(Priority Priority, ContentRef? Reason) : Tic
 
 /// <summary>Says that another open ticket of the customer looks like this one.</summary>
 public sealed record FlagDuplicate(string Of) : TicketCommand;
+
+/// <summary>Whoever leads the team is to take over and is away, and so is the stand-in.</summary>
+/// <param name="Level">Escalation level that called.</param>
+public sealed record AwaitLead(int Level, string Team) : TicketCommand;
 
 /// <summary>Seeks an engineer for a work order again, or asks for one by name.</summary>
 public sealed record BookVisit(string WorkOrder, string? Engineer) : TicketCommand;

@@ -30,6 +30,7 @@ public static class TicketDecisions
             SignalTicket c => Talk.Decide(turn, c),
             ChangePriority c => Lifecycle.Decide(turn, c),
             FlagDuplicate c => Lifecycle.Decide(turn, c),
+            AwaitLead c => Desk.Decide(turn, c),
             BookVisit c => Visits.Decide(turn, c),
             AcceptVisit c => Visits.Decide(turn, c),
             DeclineVisit c => Visits.Decide(turn, c),

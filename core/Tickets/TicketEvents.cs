@@ -37,6 +37,8 @@ namespace Dispatch.Tickets;
 [JsonDerivedType(typeof(SlaWarned), "sla-warned.v1")]
 [JsonDerivedType(typeof(SlaBreached), "sla-breached.v1")]
 [JsonDerivedType(typeof(SlaEscalated), "sla-escalated.v1")]
+[JsonDerivedType(typeof(StepLimitsMoved), "step-limits-moved.v1")]
+[JsonDerivedType(typeof(LeadAwaited), "lead-awaited.v1")]
 [JsonDerivedType(typeof(VisitPlanned), "visit-planned.v1")]
 [JsonDerivedType(typeof(VisitSought), "visit-sought.v1")]
 [JsonDerivedType(typeof(VisitBooked), "visit-booked.v1")]
@@ -150,6 +152,19 @@ public sealed record SlaBreached(TargetBreached Happening, DateTimeOffset At, Da
 /// <summary>A level of the escalation chain was reached.</summary>
 /// <param name="At">When the level was due.</param>
 public sealed record SlaEscalated(EscalationReached Happening, DateTimeOffset At, DateTimeOffset SeenAt) : TicketEvent, IDated;
+
+/// <summary>A hold keeps limits of steps off, or they run again after it.</summary>
+public sealed record StepLimitsMoved(ImmutableArray<MovedLimit> Limits, DateTimeOffset At) : TicketEvent, IDated;
+
+/// <summary>How the limit of a step stands.</summary>
+/// <param name="Step">Step instance.</param>
+/// <param name="DueAt">When it passes; null while a hold keeps it off.</param>
+/// <param name="Left">What is left of it then; null while it runs.</param>
+public sealed record MovedLimit(string Step, DateTimeOffset? DueAt, TimeSpan? Left);
+
+/// <summary>The ticket is handed over when the team's lead or the stand-in is back; until then it stays where it is.</summary>
+/// <param name="Level">Escalation level that called for the lead.</param>
+public sealed record LeadAwaited(int Level, string Team, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>A visit is needed.</summary>
 public sealed record VisitPlanned(WorkOrder WorkOrder) : TicketEvent, IDated

@@ -40,8 +40,11 @@ public sealed record TicketStep(string Instance, string Step, StepKind Kind, Dat
     /// <summary>Since when it has been in the present team's queue or hands.</summary>
     public DateTimeOffset Since { get; init; } = OpenedAt;
 
-    /// <summary>When its limit passes, or null.</summary>
+    /// <summary>When its limit passes; null without one, and while a hold keeps it off.</summary>
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>What is left of its limit while a hold keeps it off, in the time that the limit counts; null otherwise.</summary>
+    public TimeSpan? LimitLeft { get; init; }
 
     /// <summary>Whether its limit has passed.</summary>
     public bool Overdue { get; init; }
@@ -78,7 +81,7 @@ public sealed record TicketStep(string Instance, string Step, StepKind Kind, Dat
     /// <summary>The step finished or no longer needed; the team that had it is to hear of it.</summary>
     internal TicketStep Close(StepState state, string? outcome, DateTimeOffset at) => this with
     {
-        State = state, Outcome = outcome, ClosedAt = at, Skills = [], ReleasedFrom = Team is null ? ReleasedFrom : ReleasedFrom.Add(new(Team, at)),
+        State = state, Outcome = outcome, ClosedAt = at, Skills = [], LimitLeft = null, ReleasedFrom = Team is null ? ReleasedFrom : ReleasedFrom.Add(new(Team, at)),
     };
 }
 

@@ -58,6 +58,7 @@ internal sealed class TicketTurn(Ticket ticket, TicketRules rules, DateTimeOffse
                 CancelVisits(late.Instance);
         }
         Clocks.Steps(this, advance.Happenings);
+        Clocks.AlignLimits(this);
         if (advance.Happenings.OfType<FlowEnded>().FirstOrDefault() is { } end && Ticket.IsOpen)
             Resolve(end.Resolution, note: null);
         return this;

@@ -103,12 +103,41 @@ public sealed class EscalationTests : IDisposable
     }
 
     [Fact]
-    public void An_absent_lead_leaves_the_work_where_it_is()
+    public void An_absent_leads_work_goes_to_the_stand_in()
+    {
+        story.Tell("service", new AddMember("xu.li", new("徐丽", "Xu Li"), [], 1));
+        story.Tell("service", new SetReporting("li.na", Manager: null, StandIn: "xu.li"));
+        story.Tell("service", new SetPresence("li.na", Present: false));
+        var id = story.Open("consultation");
+        story.Tell("service", new SetPresence("xu.li", Present: true));
+        Assert.Equal("wu.jie", story.Ticket(id).Assignee);
+        story.Until(Story.At(14, 30).AddSeconds(10));
+        Assert.Equal(("xu.li", 3), (story.Ticket(id).Assignee, story.Ticket(id).EscalationLevel));
+    }
+
+    [Fact]
+    public void An_absent_lead_gets_the_work_as_soon_as_he_is_back()
     {
         story.Tell("service", new SetPresence("li.na", Present: false));
         var id = story.Open("consultation");
         story.Until(Story.At(15));
         Assert.Equal(("wu.jie", 3), (story.Ticket(id).Assignee, story.Ticket(id).EscalationLevel));
+        Assert.Equal([new LeadAwaited(3, "service", story.Events(id).OfType<LeadAwaited>().Single().At)], story.Events(id).OfType<LeadAwaited>());
+
+        story.Tell("service", new SetPresence("li.na", Present: true));
+        Assert.Equal("li.na", story.Ticket(id).Assignee);
+    }
+
+    [Fact]
+    public void A_crash_while_the_lead_is_away_delays_the_handover_by_a_minute_at_most()
+    {
+        story.Tell("service", new SetPresence("li.na", Present: false));
+        var id = story.Open("consultation");
+        story.Until(Story.At(15));
+        story.World.Crash();
+        story.Tell("service", new SetPresence("li.na", Present: true));
+        story.Until(Story.At(15, 1).AddSeconds(10));
+        Assert.Equal("li.na", story.Ticket(id).Assignee);
     }
 
     private List<(string Kind, DateTimeOffset Due, DateTimeOffset Seen)> Milestones(string id) => [.. story.Events(id).SelectMany(Milestone)];

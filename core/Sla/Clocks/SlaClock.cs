@@ -79,6 +79,10 @@ public sealed record SlaClock(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OwnLimit { get; init; }
 
+    /// <inheritdoc cref="TargetStarted.RunsOnHold" />
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool RunsOnHold { get; init; }
+
     /// <summary>Whether it is running or paused.</summary>
     [JsonIgnore]
     public bool IsOpen => State is SlaClockState.Running or SlaClockState.Paused;

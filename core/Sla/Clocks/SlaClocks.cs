@@ -54,6 +54,7 @@ public sealed record SlaClocks(IReadOnlyList<SlaClock> Clocks)
             DueAt = e.DueAt,
             Next = e.Next,
             OwnLimit = e.OwnLimit,
+            RunsOnHold = e.RunsOnHold,
         };
         if (Clocks.Any(each => each.Key == e.Clock))
             return this with { Clocks = [.. Clocks.Select(each => each.Key == e.Clock ? clock : each)] };

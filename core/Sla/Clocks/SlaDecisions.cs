@@ -77,12 +77,21 @@ public static class SlaDecisions
     /// <param name="limit">The limit.</param>
     /// <param name="book">Policies and calendars.</param>
     /// <param name="now">When it starts.</param>
-    public static DateTimeOffset LimitPassesAt(SlaClocks clocks, TimeLimit limit, SlaBook book, DateTimeOffset now)
+    /// <param name="left">What is left of it; null for all of it.</param>
+    public static DateTimeOffset LimitPassesAt(SlaClocks clocks, TimeLimit limit, SlaBook book, DateTimeOffset now, TimeSpan? left = null)
     {
-        var calendar = book.Calendar(limit.Clock is LimitClock.Working ? clocks.Calendar : null);
-        var budget = TimeSpan.FromMinutes(limit.Minutes);
+        var calendar = CalendarOf(clocks, limit, book);
+        var budget = left ?? TimeSpan.FromMinutes(limit.Minutes);
         return calendar.Due(now, budget < calendar.LongestBudget ? budget : calendar.LongestBudget);
     }
+
+    /// <summary>How much of a limit is left that passes at an instant, in the time that it counts.</summary>
+    /// <inheritdoc cref="LimitPassesAt" path="/param" />
+    public static TimeSpan LeftOf(SlaClocks clocks, TimeLimit limit, SlaBook book, DateTimeOffset now, DateTimeOffset passesAt) =>
+        passesAt > now ? DueCalculation.Used(CalendarOf(clocks, limit, book), now, passesAt, []) : TimeSpan.Zero;
+
+    private static WorkingCalendar CalendarOf(SlaClocks clocks, TimeLimit limit, SlaBook book) =>
+        book.Calendar(limit.Clock is LimitClock.Working ? clocks.Calendar : null);
 
     /// <summary>Says what fell due. A wake that comes early or twice has nothing to say.</summary>
     /// <param name="clocks">The clocks.</param>

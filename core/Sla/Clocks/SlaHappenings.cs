@@ -50,6 +50,10 @@ public sealed record TargetStarted(
     /// <summary>Whether the flow's own limit set the budget, so that the priority does not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OwnLimit { get; init; }
+
+    /// <summary>Whether the flow lets the limit run while the ticket is on hold.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool RunsOnHold { get; init; }
 }
 
 /// <summary>A clock stopped counting for a while.</summary>

@@ -33,7 +33,7 @@ internal sealed class SlaTurn(SlaClocks clocks, SlaBook book, DateTimeOffset now
             targets.Add(SlaTarget.FlowLimit);
         foreach (var target in targets)
             if (step.Limit is { } limit)
-                Start($"{target.Id}/{step.Instance}", target, TimeSpan.FromMinutes(limit.Minutes), limit.Clock is LimitClock.Working, step.Instance, ownLimit: true);
+                Start($"{target.Id}/{step.Instance}", target, TimeSpan.FromMinutes(limit.Minutes), limit.Clock is LimitClock.Working, step.Instance, limit);
             else
                 Start($"{target.Id}/{step.Instance}", target, target.Budget(priority), target.Time is BudgetTime.Working, step.Instance);
     }
@@ -69,7 +69,7 @@ internal sealed class SlaTurn(SlaClocks clocks, SlaBook book, DateTimeOffset now
         Each(clock => clock is { OwnLimit: false, BreachedAt: null }, clock =>
             clock.Target.Budget(situation.Priority) is var budget && budget != clock.Clock.Budget ? clock.Rebudget(budget, now) : null);
         ReachWhatIsDue();
-        Each(_ => true, clock => (clock.Clock.State, situation.HeldFor is { } reason && clock.Target.IsPausedBy(reason)) switch
+        Each(_ => true, clock => (clock.Clock.State, situation.HeldFor is { } reason && !clock.Clock.RunsOnHold && clock.Target.IsPausedBy(reason)) switch
         {
             (SlaClockState.Running, true) => clock.Pause(situation.HeldFor!, now),
             (SlaClockState.Paused, false) => clock.Resume(now),
@@ -85,11 +85,14 @@ internal sealed class SlaTurn(SlaClocks clocks, SlaBook book, DateTimeOffset now
                 Add(happening);
     }
 
-    private void Start(string key, SlaTarget target, TimeSpan budget, bool working, string? step = null, bool ownLimit = false)
+    private void Start(string key, SlaTarget target, TimeSpan budget, bool working, string? step = null, TimeLimit? ownLimit = null)
     {
         var calendarRef = working ? Clocks.Calendar : null;
         var calendar = book.Calendar(calendarRef);
-        Add(ClockDecisions.Start(key, target, step, calendarRef, calendar, budget < calendar.LongestBudget ? budget : calendar.LongestBudget, ownLimit, now));
+        Add(ClockDecisions.Start(key, target, step, calendarRef, calendar, budget < calendar.LongestBudget ? budget : calendar.LongestBudget, ownLimit is not null, now) with
+        {
+            RunsOnHold = ownLimit is { RunsOnHold: true },
+        });
     }
 
     private IReadOnlyList<SlaTarget> Targets => Clocks.Policy is { } policy ? book.Policy(policy).Definition.Targets : [];

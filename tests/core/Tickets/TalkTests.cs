@@ -22,7 +22,7 @@ public sealed class TalkTests
         var ticket = Case.Of(World.Return());
         ticket.Tell(new HoldTicket("awaiting-customer", null, null), Ten);
         var events = ticket.Tell(new Reply(World.Text(), FromCustomer: true), Ten.AddMinutes(5));
-        Assert.Equal([typeof(ReplyReceived), typeof(TicketResumed), typeof(SlaMoved)], events.Select(each => each.GetType()));
+        Assert.Equal([typeof(ReplyReceived), typeof(TicketResumed), typeof(SlaMoved), typeof(StepLimitsMoved)], events.Select(each => each.GetType()));
     }
 
     [Fact]
