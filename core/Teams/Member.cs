@@ -37,9 +37,11 @@ public sealed record Member(string Person)
     public bool Present { get; init; }
 
     /// <summary>Steps that the tickets have confirmed to be with this person.</summary>
+    [JsonConverter(typeof(StepRefsJsonConverter))]
     public ImmutableArray<StepRef> Held { get; init; } = [];
 
     /// <summary>Steps given to this person that their tickets have not acknowledged yet.</summary>
+    [JsonConverter(typeof(StepRefsJsonConverter))]
     public ImmutableArray<StepRef> Offered { get; init; } = [];
 
     /// <summary>Steps in hand.</summary>

@@ -10,7 +10,7 @@ public sealed record Team(string Id) : IEntity<Team, TeamEvent>
     public static string Kind => "team";
 
     /// <inheritdoc />
-    public static int Shape => 1;
+    public static int Shape => 2;
 
     /// <inheritdoc />
     public static Team Initial(string id) => new(id);

@@ -13,12 +13,12 @@ public static class TeamDecisions
     /// <summary>Decides a command of a person.</summary>
     public static Decision Decide(Team team, TeamCommand command) => command switch
     {
-        EstablishTeam c => Establish(team, c),
+        EstablishTeam c => Fits(team, Establish(team, c)),
         _ when team.Name is null => Decision.Reject(RejectionCode.TeamUnknown, ("team", team.Id)),
-        AddMember c => Add(team, c),
+        AddMember c => Fits(team, Add(team, c)),
         RemoveMember c => Remove(team, c),
         SetPresence c => SetPresence(team, c),
-        SetReporting c => SetReporting(team, c),
+        SetReporting c => Fits(team, SetReporting(team, c)),
         _ => throw new NotSupportedException($"{command.GetType().Name} has no Decide."),
     };
 
@@ -69,7 +69,17 @@ public static class TeamDecisions
             return Decision.Reject(
                 RejectionCode.MemberLacksSkill, ("person", person), ("skill", waiting.Skills.First(need => !member.Masters([need])).Id));
         var assigned = new StepsAssigned([new(waiting.Step, person)]);
-        return holder is null ? Decision.Accept(assigned) : Decision.Accept(new StepsReleased([waiting.Step]), assigned);
+        var taken = holder is null ? Decision.Accept(assigned) : Decision.Accept(new StepsReleased([waiting.Step]), assigned);
+        return member.Load < member.Capacity ? taken : Fits(team, taken);
+    }
+
+    /// <summary>A team that could outgrow its snapshot is refused before it does. One that is too large already may only shrink.</summary>
+    private static Decision Fits(Team team, Decision decision)
+    {
+        var next = decision.Events.Cast<TeamEvent>().Aggregate(team, (state, @event) => state.Apply(@event));
+        return TeamSize.AtMost(next) is var size && size > TeamSize.Most && size > TeamSize.AtMost(team)
+            ? Decision.Reject(RejectionCode.TeamTooLarge, ("members", next.Members.Length), ("steps", TeamSize.Steps(next)), ("bytes", size), ("most", TeamSize.Most))
+            : decision;
     }
 
     private static Decision Establish(Team team, EstablishTeam c) =>

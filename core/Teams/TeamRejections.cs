@@ -31,4 +31,7 @@ public readonly partial record struct RejectionCode
 
     /// <summary>Nobody is above himself. Arguments: person.</summary>
     public static readonly RejectionCode ManagerUnsuitable = new("manager-unsuitable");
+
+    /// <summary>Members and what they may hold together would not fit into the team's snapshot. Arguments: members, steps, bytes, most.</summary>
+    public static readonly RejectionCode TeamTooLarge = new("team-too-large");
 }
