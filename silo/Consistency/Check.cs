@@ -33,10 +33,18 @@ public abstract class Check
     }
 
     /// <summary>Something is wrong and stays wrong.</summary>
-    protected void Broken(string entity, string says) => Add(new(Name, entity, says, Passing: false));
+    protected void Broken(string entity, string code, params ReadOnlySpan<(string Name, object? Value)> arguments) =>
+        Broken(entity, FaultFound.Of(code, arguments));
+
+    /// <inheritdoc cref="Broken(string, string, ReadOnlySpan{ValueTuple{string, object}})" />
+    protected void Broken(string entity, FaultFound fault) => Add(new(Name, entity, fault, Passing: false));
 
     /// <summary>Something is not yet as it will be.</summary>
-    protected void Unsettled(string entity, string says) => Add(new(Name, entity, says, Passing: true));
+    protected void Unsettled(string entity, string code, params ReadOnlySpan<(string Name, object? Value)> arguments) =>
+        Unsettled(entity, FaultFound.Of(code, arguments));
+
+    /// <inheritdoc cref="Unsettled(string, string, ReadOnlySpan{ValueTuple{string, object}})" />
+    protected void Unsettled(string entity, FaultFound fault) => Add(new(Name, entity, fault, Passing: true));
 
     private void Add(Finding finding)
     {

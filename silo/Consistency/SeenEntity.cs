@@ -14,8 +14,8 @@ public sealed class SeenEntity
     public SeenEntity(StoredEntity stored, EntityFold? fold, TicketRow? row)
     {
         (Stored, this.fold, Row) = (stored, fold, row);
-        Fault = fold is null ? $"is of the unknown kind {stored.Kind}"
-            : stored.Shape > fold.Shape ? $"has shape {stored.Shape}, this program reads up to {fold.Shape}"
+        Fault = fold is null ? FaultFound.Of("kind-unknown", ("kind", stored.Kind))
+            : stored.Shape > fold.Shape ? FaultFound.Of("shape-ahead", ("shape", stored.Shape), ("known", fold.Shape))
             : null;
         if (Fault is not null)
             return;
@@ -39,7 +39,7 @@ public sealed class SeenEntity
     public long LastVersion { get; private set; }
 
     /// <summary>Why snapshot or events cannot be read, or null.</summary>
-    public string? Fault { get; private set; }
+    public FaultFound? Fault { get; private set; }
 
     /// <summary>The instant its state waits for, or null.</summary>
     public DateTimeOffset? NextWake => State is { } state ? fold!.NextWake(state) : null;
@@ -51,7 +51,7 @@ public sealed class SeenEntity
     public void Fold(JournalEvent next)
     {
         if (next.Version != LastVersion + 1)
-            Fault ??= $"has event {next.Version} after event {LastVersion}";
+            Fault ??= FaultFound.Of("event-missing", ("version", next.Version), ("after", LastVersion));
         LastVersion = next.Version;
         if (Fault is null)
             Try(() => folded = fold!.Apply(folded, next));
@@ -66,7 +66,7 @@ public sealed class SeenEntity
         }
         catch (Exception failure)
         {
-            Fault = $"cannot be read after event {LastVersion}: {failure.Message}";
+            Fault = FaultFound.Of("unreadable", ("after", LastVersion), ("failure", failure.Message));
         }
     }
 }

@@ -53,7 +53,9 @@ public static class JournalExamination
     {
         // Beyond those that a check keeps it only counts.
         var more = check.Count > check.Findings.Count ? "+" : "";
-        var named = string.Concat(findings.Take(Named).Select(finding => $"\n      {finding.Entity} {finding.Says}"));
-        return new($"{findings.Count}{more} 处：{named}", $"{findings.Count}{more} found: {named}");
+        var named = findings.Take(Named).Select(finding => (finding.Entity, finding.Says)).ToList();
+        return new(
+            $"{findings.Count}{more} 处：{string.Concat(named.Select(finding => $"\n      {finding.Entity} {finding.Says.Zh}"))}",
+            $"{findings.Count}{more} found: {string.Concat(named.Select(finding => $"\n      {finding.Entity} {finding.Says.En}"))}");
     }
 }

@@ -29,11 +29,11 @@ public sealed class CustomerCheck : Check
             var open = byCustomer.GetValueOrDefault(customer);
             // Of a customer with very many open tickets only the newest are kept.
             if (open is null || (!open.Contains(ticket) && open.Count < Customer.MostOpen))
-                Unsettled($"ticket/{ticket}", $"is open and its customer {customer} does not know");
+                Unsettled($"ticket/{ticket}", "customer-unaware", ("customer", customer));
         }
         foreach (var (customer, open) in byCustomer)
             foreach (var ticket in open)
                 if (byTicket.GetValueOrDefault(ticket) != customer)
-                    Unsettled($"customer/{customer}", $"counts {ticket} as open, which it is not");
+                    Unsettled($"customer/{customer}", "customer-miscounts", ("ticket", ticket));
     }
 }

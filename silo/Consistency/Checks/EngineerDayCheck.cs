@@ -33,11 +33,11 @@ public sealed class EngineerDayCheck : Check
             FindOverlaps(engineer, visits);
         foreach (var (job, (booking, state)) in booked)
             if (WhyNot(job, booking, state) is { } difference)
-                Unsettled($"ticket/{booking.Job.Split('/')[0]}", $"has {booking.Engineer} booked on {booking.Date:O}, {difference}");
+                Unsettled($"ticket/{booking.Job.Split('/')[0]}", difference);
         // A ticket keeps only the last of the visits that are over.
         foreach (var (job, (day, visit)) in confirmed)
             if (visit.State is not VisitState.Done && !booked.ContainsKey(job))
-                Unsettled(day, $"keeps {visit.Stop.Start:O} for {job}, which has no booking");
+                Unsettled(day, "visit-without-booking", ("start", visit.Stop.Start), ("job", job));
     }
 
     private void See(string id, EngineerDay day)
@@ -50,10 +50,10 @@ public sealed class EngineerDayCheck : Check
             if (visit.State is VisitState.Held)
                 continue;
             if (!confirmed.TryAdd(visit.Job, (id, visit)))
-                Unsettled(id, $"keeps time for {visit.Job}, and so does {confirmed[visit.Job].Day}");
+                Unsettled(id, "visit-kept-twice", ("job", visit.Job), ("other", confirmed[visit.Job].Day));
         }
         foreach (var loss in day.Losses)
-            Unsettled(id, $"gave up {loss.Job}, of which its ticket must hear");
+            Unsettled(id, "loss-untold", ("job", loss.Job));
     }
 
     private List<Visit> AheadOf(string engineer)
@@ -69,21 +69,26 @@ public sealed class EngineerDayCheck : Check
         foreach (var visit in visits.OrderBy(visit => visit.Stop.Start))
         {
             if (last is not null && visit.Stop.Start < last.Stop.End)
-                Broken($"engineer/{engineer}", $"is promised to {last.Job} until {last.Stop.End:O} and to {visit.Job} from {visit.Stop.Start:O}");
+                Broken(
+                    $"engineer/{engineer}", "engineer-promised-twice",
+                    ("first", last.Job), ("until", last.Stop.End), ("second", visit.Job), ("from", visit.Stop.Start));
             if (last is null || visit.Stop.End > last.Stop.End)
                 last = visit;
         }
     }
 
-    private string? WhyNot(string job, Booking booking, WorkOrderState state)
+    private FaultFound? WhyNot(string job, Booking booking, WorkOrderState state)
     {
         if (!confirmed.TryGetValue(job, out var kept))
-            return "whose day knows nothing of it";
+            return Of("booking-unknown-to-day");
         if (kept.Day != $"engineer-day/{booking.Engineer}/{booking.Date:yyyy-MM-dd}" || kept.Visit.Attempt != booking.Attempt)
-            return $"but {kept.Day} keeps time for attempt {kept.Visit.Attempt}";
+            return Of("booking-of-other-attempt", ("day", kept.Day), ("attempt", kept.Visit.Attempt));
         if (kept.Visit.Stop.Start != booking.Start || kept.Visit.Stop.End != booking.End)
-            return $"but at {kept.Visit.Stop.Start:O}";
-        return kept.Visit.State == Expected(state) ? null : $"whose day says {kept.Visit.State} where the ticket says {state}";
+            return Of("booking-at-other-time", ("start", kept.Visit.Stop.Start));
+        return kept.Visit.State == Expected(state) ? null : Of("booking-in-other-state", ("dayState", kept.Visit.State), ("state", state));
+
+        FaultFound Of(string code, params ReadOnlySpan<(string, object?)> more) =>
+            FaultFound.Of(code, [("engineer", booking.Engineer), ("date", booking.Date), .. more]);
     }
 
     private static VisitState Expected(WorkOrderState state) => state switch

@@ -16,13 +16,13 @@ public sealed class SequenceCheck : Check
         var (count, first, last) = await connection.QuerySingleAsync<(long, long, long)>(Sql(
             "select count(*), coalesce(min(seq), 1), coalesce(max(seq), 0) from event"));
         if (first != 1 || count != last)
-            Broken("journal", $"holds {count} events numbered {first} to {last}");
+            Broken("journal", "events-gap", ("count", count), ("first", first), ("last", last));
         if (connection is not SqliteConnection
             && await connection.QuerySingleAsync<long>(Sql("select seq from journal_head")) is var head && head != last)
-            Broken("journal", $"has its head at {head} and its last event at {last}");
+            Broken("journal", "head-differs", ("head", head), ("last", last));
         foreach (var orphan in await connection.QueryAsync<string>(Sql(
             "select distinct entity_id from event v where not exists (select 1 from entity e where e.id = v.entity_id)")))
-            Broken(orphan, "has events but no snapshot");
+            Broken(orphan, "events-orphaned");
 
         CommandDefinition Sql(string text) => new(text, cancellationToken: cancellationToken);
     }

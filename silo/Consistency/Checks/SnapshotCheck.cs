@@ -16,10 +16,10 @@ public sealed class SnapshotCheck : Check
         if (entity.Fault is { } fault)
             Broken(stored.Id, fault);
         else if (entity.LastVersion != stored.Version)
-            Broken(stored.Id, $"is at version {stored.Version}, its last event at {entity.LastVersion}");
+            Broken(stored.Id, "version-differs", ("version", stored.Version), ("last", entity.LastVersion));
         else if (!entity.IsFolded)
-            Broken(stored.Id, "has a snapshot that its events do not fold into");
+            Broken(stored.Id, "snapshot-differs");
         if (stored.State.Length > MostBytes)
-            Broken(stored.Id, $"has a snapshot of {stored.State.Length} bytes");
+            Broken(stored.Id, "snapshot-large", ("bytes", stored.State.Length));
     }
 }

@@ -31,21 +31,21 @@ public sealed class StockCheck : Check
     {
         foreach (var ((item, job), need) in needed)
             if (!reserved.TryGetValue((item, job), out var kept) || (kept.Attempt, kept.Quantity) != need)
-                Unsettled(item, $"keeps {kept?.Quantity ?? 0} for {job}, which is promised {need.Quantity}");
+                Unsettled(item, "reserved-otherwise", ("kept", kept?.Quantity ?? 0), ("job", job), ("promised", need.Quantity));
         foreach (var ((item, job), kept) in reserved)
             if (!needed.ContainsKey((item, job)))
-                Unsettled(item, $"keeps {kept.Quantity} for {job}, which has no booking");
+                Unsettled(item, "reserved-without-booking", ("kept", kept.Quantity), ("job", job));
     }
 
     private void See(string id, StockItem item)
     {
         if (item.OnHand < 0 || item.Available < 0)
-            Broken(id, $"has {item.OnHand} on hand and {item.Reserved} reserved");
+            Broken(id, "stock-negative", ("onHand", item.OnHand), ("reserved", item.Reserved));
         foreach (var reservation in item.Reservations)
         {
             // A hold without a booking lapses by itself.
             if (reservation.ExpiresAt is null && !reserved.TryAdd((id, reservation.Job), reservation))
-                Broken(id, $"keeps parts for {reservation.Job} twice");
+                Broken(id, "reserved-twice", ("job", reservation.Job));
         }
     }
 }

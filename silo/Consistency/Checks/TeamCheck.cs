@@ -34,18 +34,20 @@ public sealed class TeamCheck : Check
     {
         foreach (var ((team, step), person) in heldByTickets)
             if (heldByTeams.GetValueOrDefault((team, step)) is var holder && holder != person)
-                Unsettled($"ticket/{step.Ticket}", $"has step {step.Step} with {person}, team {team} has it with {holder ?? "nobody"}");
+                Unsettled(
+                    $"ticket/{step.Ticket}", holder is null ? "step-held-by-nobody" : "step-held-by-other",
+                    ("step", step.Step), ("person", person), ("team", team), ("holder", holder));
         foreach (var ((team, step), person) in heldByTeams)
             if (!heldByTickets.ContainsKey((team, step)))
-                Unsettled($"team/{team}", $"has step {step} with {person}, its ticket does not");
+                Unsettled($"team/{team}", "step-held-by-team-alone", ("step", step), ("person", person));
     }
 
     private void See(Team team, Member member)
     {
         foreach (var step in member.Held.Concat(member.Offered))
             if (!heldByTeams.TryAdd((team.Id, step), member.Person))
-                Broken($"team/{team.Id}", $"has step {step} with {heldByTeams[(team.Id, step)]} and with {member.Person}");
+                Broken($"team/{team.Id}", "step-held-twice", ("step", step), ("first", heldByTeams[(team.Id, step)]), ("person", member.Person));
         foreach (var step in member.Offered)
-            Unsettled($"team/{team.Id}", $"offers step {step} to {member.Person}");
+            Unsettled($"team/{team.Id}", "step-offered", ("step", step), ("person", member.Person));
     }
 }

@@ -20,28 +20,29 @@ public sealed class TicketRowCheck : Check
         if (entity.State is not Ticket ticket)
             return;
         if (entity.Row is null)
-            Broken(entity.Stored.Id, "is not in the list");
-        else if (Differences(entity.Row, TicketRows.Of(ticket, entity.Stored.Version)).ToList() is { Count: > 0 } differences)
-            Broken(entity.Stored.Id, $"is listed with {string.Join(", ", differences)}");
+            Broken(entity.Stored.Id, "unlisted");
+        else
+            foreach (var (member, listed, expected) in Differences(entity.Row, TicketRows.Of(ticket, entity.Stored.Version)))
+                Broken(entity.Stored.Id, "listed-otherwise", ("member", member), ("listed", listed), ("expected", expected));
     }
 
     /// <inheritdoc />
     public override async Task Ask(DbConnection connection, CancellationToken cancellationToken)
     {
         foreach (var id in await connection.QueryAsync<string>(Sql("select id from ticket_row r where not exists (select 1 from entity e where e.id = 'ticket/' || r.id)")))
-            Broken($"ticket/{id}", "is listed and does not exist");
+            Broken($"ticket/{id}", "listed-without-ticket");
         foreach (var id in await connection.QueryAsync<string>(Sql("select distinct ticket from waiting_step w where not exists (select 1 from ticket_row r where r.id = w.ticket)")))
-            Broken($"ticket/{id}", "waits in a queue and is not listed");
+            Broken($"ticket/{id}", "queued-without-ticket");
 
         CommandDefinition Sql(string text) => new(text, cancellationToken: cancellationToken);
     }
 
-    private static IEnumerable<string> Differences(TicketRow listed, TicketRow expected)
+    private static IEnumerable<(string Member, string Listed, string Expected)> Differences(TicketRow listed, TicketRow expected)
     {
         var (was, should) = (Json(listed), Json(expected));
         foreach (var name in should.Select(member => member.Key).Union(was.Select(member => member.Key)))
             if (!JsonNode.DeepEquals(was[name], should[name]))
-                yield return $"{name} {was[name]?.ToJsonString() ?? "empty"} instead of {should[name]?.ToJsonString() ?? "empty"}";
+                yield return (name, was[name]?.ToJsonString() ?? "null", should[name]?.ToJsonString() ?? "null");
     }
 
     private static JsonObject Json(TicketRow row) => JsonSerializer.SerializeToNode(

@@ -15,11 +15,13 @@ public sealed class WakeUpCheck(DateTimeOffset now) : Check
         if (entity.State is null)
             return;
         var (stored, own) = (entity.Stored.WakeAt, entity.NextWake);
-        if (own is not null && (stored is null || stored > own))
-            Broken(entity.Stored.Id, $"waits for {own:O} and is woken {(stored is null ? "never" : $"at {stored:O}")}");
+        if (own is not null && stored is null)
+            Broken(entity.Stored.Id, "wake-missing", ("awaited", own));
+        else if (stored > own)
+            Broken(entity.Stored.Id, "wake-late", ("awaited", own), ("woken", stored));
         else if (stored < now - Grace)
-            Unsettled(entity.Stored.Id, $"was due at {stored:O}");
+            Unsettled(entity.Stored.Id, "wake-lying", ("due", stored));
         else if (stored != own)
-            Unsettled(entity.Stored.Id, "has told somebody something and awaits the answer");
+            Unsettled(entity.Stored.Id, "answer-awaited");
     }
 }

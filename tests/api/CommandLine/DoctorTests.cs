@@ -35,6 +35,7 @@ public sealed class DoctorTests : IDisposable
         var found = Assert.Single(await Findings(), finding =>
             finding.Gravity is Gravity.Fault && $"{finding.What.En} {finding.Remedy.En}".Contains(expected, StringComparison.Ordinal));
         Assert.NotEmpty(found.Remedy.Zh);
+        Assert.DoesNotMatch(@"\b(is|has|with|events)\b", found.What.Zh);
         Assert.Equal(1, await Doctor());
     }
 
