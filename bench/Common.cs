@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Dispatch.Tests.Shared;
 
 namespace Dispatch.Bench;
 
@@ -11,9 +12,20 @@ internal static class Common
     public static readonly Option<FileInfo?> Out = new("--out") { Description = "where the result is written as Markdown" };
     public static readonly Option<string?> Note = new("--note") { Description = "a remark for the head of the result, such as what else ran on the machine" };
 
+    public static readonly Option<DirectoryInfo?> Folder = new("--folder") { Description = "where filled databases are kept and found again; a temporary one that is deleted by default" };
+    public static readonly Option<bool> FillOnly = new("--fill-only") { Description = "fills the databases and measures nothing" };
+
     /// <summary>The databases asked for, <c>sqlite</c> before <c>postgres</c>.</summary>
     public static IReadOnlyList<string> Databases(ParseResult result) =>
         result.GetValue(Database) is "both" ? ["sqlite", "postgres"] : [result.GetValue(Database)!];
+
+    /// <summary>A PostgreSQL, whose databases lie in the folder asked for; null for SQLite.</summary>
+    public static PostgresServer? ServerFor(string database, ParseResult result) => database is not "postgres" ? null
+        : new(durable: true, result.GetValue(Folder) is { } kept ? Path.Combine(kept.FullName, "postgres") : null);
+
+    /// <summary>Runs a benchmark in the folder asked for, or else in a temporary one that is deleted afterwards.</summary>
+    public static Task InFolder(ParseResult result, Func<string, Task> run) =>
+        result.GetValue(Folder) is { } kept ? run(Directory.CreateDirectory(kept.FullName).FullName) : InFolder(run);
 
     /// <summary>Runs a benchmark in a temporary folder that is deleted afterwards.</summary>
     public static async Task InFolder(Func<string, Task> run)

@@ -1,4 +1,11 @@
 using System.CommandLine;
 using Dispatch.Bench;
 
-return await new RootCommand("Benchmarks of Dispatch.") { JournalCommand.Make(), IntakeCommand.Make() }.Parse(args).InvokeAsync();
+return await new RootCommand("Benchmarks of Dispatch.")
+{
+    JournalCommand.Make(),
+    IntakeCommand.Make(),
+    GrowthCommand.Make(),
+    StartCommand.Make(),
+    BoardsCommand.Make(),
+}.Parse(args).InvokeAsync();

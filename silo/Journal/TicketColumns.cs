@@ -1,8 +1,9 @@
 namespace Dispatch.Silo.Journal;
 
 /// <summary>The columns of <c>ticket_row</c>, in the order in which both databases write and read them.</summary>
-internal static class TicketColumns
+public static class TicketColumns
 {
+    /// <summary>Names of the columns.</summary>
     public static readonly IReadOnlyList<string> Names =
     [
         "id", "number", "org", "status", "kind", "channel", "priority",
@@ -18,5 +19,6 @@ internal static class TicketColumns
     /// <summary>Ids hold no blanks, so a blank parts them.</summary>
     public static string JoinIds(IReadOnlyList<string> ids) => string.Join(' ', ids);
 
+    /// <summary>Undoes <see cref="JoinIds"/>.</summary>
     public static IReadOnlyList<string> SplitIds(string ids) => ids.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -16,12 +16,13 @@ public sealed class PostgresServer : IDisposable
 
     /// <summary>Starts a server.</summary>
     /// <param name="durable">False skips waiting for the disk, as tests may; benchmarks say true.</param>
-    public PostgresServer(bool durable)
+    /// <param name="keep">Folder that stays, with its databases, for the next server; null takes a temporary one.</param>
+    public PostgresServer(bool durable, string? keep = null)
     {
         var programs = FindPrograms() ?? throw new InvalidOperationException("PostgreSQL is not installed: no initdb on PATH or under /usr/lib/postgresql.");
         Port = FreePort();
-        folder = Directory.CreateTempSubdirectory("dispatch-pg-").FullName;
-        process = Start(programs, durable);
+        folder = keep is null ? Directory.CreateTempSubdirectory("dispatch-pg-").FullName : Directory.CreateDirectory(keep).FullName;
+        process = Start(programs, durable, keep is not null);
         WaitUntilReady(programs);
     }
 
@@ -37,13 +38,18 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Connection string of a database that exists on every server.</summary>
     public string Maintenance => ConnectionString("postgres");
 
-    /// <summary>Creates an empty database and returns its connection string. The server dies with the process, so nobody drops it.</summary>
-    public string CreateDatabase()
+    /// <summary>Creates a database and returns its connection string. The server dies with the process, so nobody drops it.</summary>
+    /// <param name="name">Its name; null makes one up.</param>
+    /// <param name="template">Database that it is a copy of; an empty one by default.</param>
+    public string CreateDatabase(string? name = null, string template = "template0")
     {
-        var name = $"dispatch_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}";
-        Run(Path.Combine(FindPrograms()!, "psql"), ["-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres", "-d", "postgres", "-qc", $"create database {name} template template0"]);
+        name ??= $"dispatch_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}";
+        Run(Path.Combine(FindPrograms()!, "psql"), ["-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres", "-d", "postgres", "-qc", $"create database {name} template {template}"]);
         return ConnectionString(name);
     }
+
+    /// <summary>Connection string of a database of this server.</summary>
+    public string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database}";
 
     /// <summary>Path of one of PostgreSQL's programs, such as <c>psql</c> or <c>pgbench</c>.</summary>
     public static string Program(string name) => Path.Combine(FindPrograms()!, name);
@@ -56,22 +62,20 @@ public sealed class PostgresServer : IDisposable
         process.Dispose();
     }
 
-    private string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database}";
-
     // The shell lives as long as its standard input, which closes when this process dies; then it takes the server down.
-    private Process Start(string programs, bool durable)
+    private Process Start(string programs, bool durable, bool keep)
     {
         var script = $"""
             set -e
             cd {folder}
-            {programs}/initdb -D data -U postgres -A trust -E UTF8 --no-locale --no-sync >initdb.log 2>&1
+            test -d data || {programs}/initdb -D data -U postgres -A trust -E UTF8 --no-locale --no-sync >initdb.log 2>&1
             {programs}/postgres -D data -p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
                 -c fsync={(durable ? "on" : "off")} -c max_connections=200 >postgres.log 2>&1 </dev/null &
             server=$!
             cat >/dev/null || true
             kill -INT $server
             wait $server || true
-            rm -rf {folder}
+            {(keep ? "" : $"rm -rf {folder}")}
             """;
         if (Environment.IsPrivilegedProcess)
             Run("chown", ["postgres", folder]);

@@ -5,7 +5,7 @@ using Dispatch.Api.Tickets;
 namespace Dispatch.Api.Demo.Stream;
 
 /// <summary>What happens to the demo company's customers.</summary>
-internal static class DemoCases
+public static class DemoCases
 {
     private static readonly (string Kind, string Product, string Description)[] Cases =
     [
@@ -26,6 +26,7 @@ internal static class DemoCases
 
     private static readonly string[] Channels = ["phone", "wechat", "web", "app", "shop"];
 
+    /// <summary>The next case that comes in.</summary>
     public static CreateTicket Next(Random random)
     {
         var (kind, product, description) = Cases[random.Next(Cases.Length)];

@@ -1,0 +1,136 @@
+using Dispatch.Grains.Journal;
+using Dispatch.Silo.Journal;
+using Dispatch.Tests.Shared;
+
+namespace Dispatch.Bench.Stored;
+
+/// <summary>Databases of one kind that hold many tickets: founded by the service itself, then filled with the lives of real tickets.</summary>
+/// <param name="server">The server, for PostgreSQL; null means SQLite.</param>
+/// <param name="folder">Where databases are kept: one that is there already is not filled again.</param>
+internal sealed class StoredDatabases(PostgresServer? server, string folder)
+{
+    /// <summary>Databases of at most so many tickets hold no copies.</summary>
+    private const int Few = 20_000;
+    private const int Copies = 100;
+    private static readonly TimeSpan History = TimeSpan.FromDays(95);
+    // The longest life: resolved tickets close after a week.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(11);
+    private static readonly Lazy<IReadOnlyList<Life>> Lives = new(() =>
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        using var company = new CompanyInVirtualTime();
+        IReadOnlyList<Life> lives = [.. company.Run(tickets: 800).Select(life => new Life(life))];
+        Console.WriteLine($"{lives.Count:N0} tickets lived in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:N0} s");
+        return lives;
+    });
+
+    private int copies;
+
+    /// <summary>A database with so many tickets, a tenth of them open, and a fifth as many customers.</summary>
+    /// <returns>What the service's <c>--data</c> takes.</returns>
+    public async Task<string> Filled(int tickets)
+    {
+        var name = NameOf(tickets);
+        var mark = Path.Combine(folder, $"{name}.{(server is null ? "sqlite" : "postgres")}.filled");
+        var data = server?.ConnectionString(name) ?? Path.Combine(folder, $"{name}.db");
+        if (File.Exists(mark))
+            return data;
+        if (server is null)
+            DeleteFile(data);
+        else
+            server.CreateDatabase(name);
+        await Found(data);
+        await Fill(data, tickets);
+        await File.WriteAllTextAsync(mark, "");
+        return data;
+    }
+
+    /// <summary>A copy of a filled database, to be written to.</summary>
+    public string CopyOf(int tickets)
+    {
+        var name = $"copy_{++copies}_{Environment.ProcessId}";
+        if (server is not null)
+            return server.CreateDatabase(name, NameOf(tickets));
+        var copy = Path.Combine(folder, $"{name}.db");
+        File.Copy(Path.Combine(folder, $"{NameOf(tickets)}.db"), copy);
+        return copy;
+    }
+
+    /// <summary>Deletes a copy.</summary>
+    public void Delete(string copy)
+    {
+        if (server is null)
+            DeleteFile(copy);
+    }
+
+    public static OpenedJournal Open(string data, Func<IBatchWriter, IBatchWriter>? wrap = null) => OpenedJournal.Open(
+        new(data.Contains("Host=", StringComparison.Ordinal) ? data : $"Data Source={data}") { WrapWriter = wrap ?? (writer => writer) }, TimeProvider.System);
+
+    /// <summary>Customers of a database with so many tickets, as they were before it was filled.</summary>
+    public static KnownCustomers CustomersFor(int tickets) => new(tickets / 5);
+
+    /// <summary>Where tickets come from whose numbers are not given yet.</summary>
+    public static async Task<TicketSource> Source(OpenedJournal opened, KnownCustomers customers, int tickets, int seed) =>
+        new(Lives.Value, customers, await opened.Journal.ReserveNumbers("ticket", tickets), seed);
+
+    private static string NameOf(int tickets) => $"stored_{tickets}";
+
+    // A tenth is open. Of the others the first are stored one by one and, where there are many, the rest are copies of those.
+    private static async Task Fill(string data, int tickets)
+    {
+        var (now, customers) = (TimeProvider.System.GetUtcNow(), CustomersFor(tickets));
+        var closed = tickets - (tickets / 10);
+        var copies = tickets > Few ? Copies : 1;
+        var (first, baseCustomers) = (closed / copies, customers.Count / copies);
+        var span = copies > 1 ? Multiplication.Shift : History - Longest;
+        var stored = await Store(data, customers, now, first, (source, n) => source.Closed(now - History + (span * ((double)n / first)), baseCustomers));
+        if (copies > 1)
+        {
+            var tokens = stored.ToDictionary(ticket => ticket.Stamp.Names.Id, ticket => string.Join(' ', ticket.Tokens));
+            using var multiplication = new Multiplication(data, first, customers, baseCustomers);
+            multiplication.Run(copies - 1, tokens, Progress(data, first, first));
+        }
+        await Store(data, customers, now, tickets - closed, (source, _) => source.Open(now));
+    }
+
+    private static async Task<IReadOnlyList<StoredTicket>> Store(
+        string data, KnownCustomers customers, DateTimeOffset now, int count, Func<TicketSource, int, StoredTicket> next)
+    {
+        IBatchWriter? writer = null;
+        using var opened = Open(data, inner => writer = inner);
+        await customers.Load(opened.Journal);
+        var source = await Source(opened, customers, count, seed: count);
+        var kept = new List<StoredTicket>();
+        await new JournalFill(opened, writer!, customers, now).Store(Enumerable.Range(0, count).Select(n => Keep(next(source, n))), Progress(data, 1, 0));
+        return kept;
+
+        StoredTicket Keep(StoredTicket ticket)
+        {
+            kept.Add(ticket);
+            return ticket;
+        }
+    }
+
+    private static Action<int> Progress(string data, int each, int before)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        return done =>
+        {
+            if (done * each % 10_000 < each || each > 1)
+                Console.WriteLine($"{data}: {before + (done * each):N0} tickets after {TimeProvider.System.GetElapsedTime(started).TotalSeconds:N0} s");
+        };
+    }
+
+    private async Task Found(string data)
+    {
+        using var service = new ServiceProcess(data, folder);
+        await service.Start();
+        await service.Terminate();
+    }
+
+    private static void DeleteFile(string database)
+    {
+        foreach (var suffix in new[] { "", "-wal", "-shm" })
+            File.Delete(database + suffix);
+    }
+}
