@@ -121,9 +121,14 @@ public sealed class VirtualWorld : IDisposable
         return rows;
     }
 
-    /// <summary>Everything in which the database contradicts its journal or itself at this moment.</summary>
-    // On SQLite every step is done when it returns.
-    public IReadOnlyList<Finding> Examine() => Examination.Run(disk, Now).GetAwaiter().GetResult();
+    /// <summary>Everything in which the database contradicts its journal or itself at this moment, and what more checks find.</summary>
+    public IReadOnlyList<Finding> Examine(params ReadOnlySpan<Check> more)
+    {
+        IReadOnlyList<Check> checks = [.. Examination.Checks(Now), .. more];
+        // On SQLite every step is done when it returns.
+        Examination.Run(disk, checks).GetAwaiter().GetResult();
+        return [.. checks.SelectMany(check => check.Findings)];
+    }
 
     /// <inheritdoc />
     public void Dispose()
