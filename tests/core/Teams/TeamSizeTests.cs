@@ -35,7 +35,7 @@ public sealed class TeamSizeTests(Xunit.Abstractions.ITestOutputHelper output)
         var full = Fill(Grow(capacity: 8).Team);
         for (var i = 0; ; i++)
         {
-            var decision = TeamDecisions.Take(full, Waiting(1_000_000 + i), full.Members[0].Person, forced: true);
+            var decision = TeamDecisions.Take(full, Waiting(1_000_000 + i), full.Members[i % full.Members.Length].Person, forced: true);
             if (decision.Rejection is { } refusal)
             {
                 Assert.Equal(RejectionCode.TeamTooLarge, refusal.Code);
