@@ -11,6 +11,14 @@ if (DispatchOptions.FindUnknown(args) is { } unknown)
 var builder = WebApplication.CreateBuilder(args);
 builder.AddDispatch();
 var app = builder.Build();
-app.UseDispatch();
-await app.RunAsync();
-return 0;
+try
+{
+    app.UseDispatch();
+    await app.RunAsync();
+    return 0;
+}
+catch (OperatorException refused)
+{
+    Console.Error.WriteLine($"{refused.Text.Zh}\n{refused.Text.En}");
+    return 2;
+}

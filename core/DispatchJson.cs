@@ -60,9 +60,13 @@ public static class DispatchJson
         private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TryGetDateTimeOffset(out var instant)
+            reader.TryGetDateTimeOffset(out var instant) && NamesOffset(reader.ValueSpan)
                 ? instant.Truncate()
                 : throw new JsonException("An instant is RFC 3339 with an offset, such as 2026-01-31T09:30:00Z.");
+
+        // A date alone, or a time without its offset, would be read by the clock of this machine.
+        private static bool NamesOffset(ReadOnlySpan<byte> text) =>
+            text is [_, _, _, _, _, _, _, _, _, _, (byte)'T', .., (byte)'Z'] || (text.Length > 16 && text[10] is (byte)'T' && text[^6] is (byte)'+' or (byte)'-');
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture));

@@ -21,7 +21,10 @@ public sealed class EventKinds
     }
 
     /// <summary>The kinds of the union whose base is <typeparamref name="TEvent"/>.</summary>
-    public static EventKinds Of<TEvent>() where TEvent : DomainEvent => ByUnion.GetOrAdd(typeof(TEvent), union => new(union));
+    public static EventKinds Of<TEvent>() where TEvent : DomainEvent => Of(typeof(TEvent));
+
+    /// <summary>The kinds of a union by its base.</summary>
+    public static EventKinds Of(Type union) => ByUnion.GetOrAdd(union, static each => new(each));
 
     /// <summary>All kinds of the union, in no particular order.</summary>
     public IReadOnlyCollection<string> All => types.Keys;

@@ -22,6 +22,7 @@ public sealed class ZoneGrain(EntityContext context, IJobNews news, MatchOptions
     private ZoneCrew? crew;
     private ZoneSupplies? supplies;
     private IGrainTimer? retry;
+    private DateTimeOffset retried = DateTimeOffset.MinValue;
     private long changes;
 
     private ZoneCrew Crew => crew ??= new(GrainFactory, () => Now);
@@ -101,13 +102,15 @@ public sealed class ZoneGrain(EntityContext context, IJobNews news, MatchOptions
         if (waiting.Count is 0)
             return;
         waiting.Restart();
-        retry ??= this.RegisterGrainTimer(RetryWaiting, new GrainTimerCreationOptions(TimeSpan.Zero, BetweenRetries));
+        // A change is answered at once, a burst of changes by one look at all who wait.
+        var due = retried + BetweenRetries - Now;
+        retry ??= this.RegisterGrainTimer(RetryWaiting, new GrainTimerCreationOptions(due > TimeSpan.Zero ? due : TimeSpan.Zero, BetweenRetries));
     }
 
     private async Task RetryWaiting(CancellationToken cancellationToken)
     {
         await Crew.Know(State.Engineers);
-        var now = Now;
+        var now = retried = Now;
         foreach (var job in waiting.TakeFeasible(job => Matcher.CanAnybody(job, Crew.Plans, now, matching), TriesAtOnce, RetriesAtOnce))
         {
             using (ExecutionContext.SuppressFlow())

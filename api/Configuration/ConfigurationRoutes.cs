@@ -37,7 +37,7 @@ public static class ConfigurationRoutes
             .RequireAuthorization(Policies.ConfigurationRead).Produces<DocumentView>().WithSummary($"{tag}: one document, current or of a version.");
         routes.MapPut("/{id}", (string id, JsonElement body, HttpContext context, IGrainFactory grains, ConfigurationCache cache, CancellationToken cancellationToken) =>
                 Publish(context, grains, cache, kind, id, body, cancellationToken))
-            .RequireAuthorization(Policies.ConfigurationWrite).Produces<DocumentView>()
+            .RequireAuthorization(Policies.ConfigurationWrite).Produces<DocumentView>().WithMetadata(new Versioned())
             .WithSummary($"{tag}: publishes the next version of a document. If-Match names the version it started from.");
     }
 
@@ -48,7 +48,7 @@ public static class ConfigurationRoutes
             .RequireAuthorization(Policies.ConfigurationRead).Produces<DocumentView>().WithSummary($"{tag}: the document, current or of a version.");
         routes.MapPut("", (JsonElement body, HttpContext context, IGrainFactory grains, ConfigurationCache cache, CancellationToken cancellationToken) =>
                 Publish(context, grains, cache, kind, id, body, cancellationToken))
-            .RequireAuthorization(Policies.ConfigurationWrite).Produces<DocumentView>()
+            .RequireAuthorization(Policies.ConfigurationWrite).Produces<DocumentView>().WithMetadata(new Versioned())
             .WithSummary($"{tag}: publishes the next version. If-Match names the version it started from.");
     }
 

@@ -13,7 +13,10 @@ public static class OpenApi
     public static void AddDispatchDocumentation(this IServiceCollection services) => services.AddOpenApi(Document, openApi =>
     {
         openApi.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        openApi.CreateSchemaReferenceId = SchemaNames.Of;
         openApi.AddDocumentTransformer(Introduce);
+        openApi.AddDocumentTransformer(Contract.DescribeShared);
+        openApi.AddOperationTransformer(Contract.Describe);
         openApi.AddSchemaTransformer(DescribeConverted);
     });
 

@@ -42,6 +42,8 @@ public static class ReportShift
         var (engineer, problem) = EngineerRoutes.FindToReport(world, Caller.Of(context.User), id);
         if (engineer is null)
             return new ProblemResult(problem!);
+        if ((PossibleInstants.Check("$.from", request.From) ?? PossibleInstants.Check("$.to", request.To)) is { } impossible)
+            return new ProblemResult(impossible);
         EngineerCommand command = request.Presence is Presence.Absent ? new ReportSick(request.From, request.To) : new ReportBack();
         return Outcomes.Answer(context, await grains.GetGrain<IEngineerGrain>($"{Engineer.Kind}/{id}").Handle(command, Origins.Of(context)));
     }

@@ -37,6 +37,10 @@ public static class UploadFile
             var view = await catalogue.Add(bytes, part.Name, Caller.Of(context.User).Org, Origins.Of(context), cancellationToken);
             return TypedResults.Created($"/api/files/{view.Id}", view);
         }
+        catch (Exception broken) when (broken is InvalidDataException || IsOfForm(broken))
+        {
+            return new ProblemResult(Problem.Of("request-invalid"));
+        }
         catch (FileTooLargeException)
         {
             return new ProblemResult(Problem.Of("file-too-large", ("megabytes", options.MaxFileBytes >> 20)));
@@ -53,12 +57,15 @@ public static class UploadFile
                     return (section.Body, NameOf(disposition));
             }
         }
-        catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException)
+        catch (Exception broken) when (broken is InvalidDataException || IsOfForm(broken))
         {
             throw new RefusedRequestException(Problem.Of("request-invalid"));
         }
         return null;
     }
+
+    /// <summary>Whether the form ended too early; the disk's failures are of another making.</summary>
+    private static bool IsOfForm(Exception broken) => broken is IOException { Source: "Microsoft.AspNetCore.WebUtilities" };
 
     /// <summary>The last part of the sender's path, without characters that a file system or header would trip over.</summary>
     private static string NameOf(ContentDispositionHeaderValue disposition)

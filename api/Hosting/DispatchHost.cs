@@ -17,6 +17,9 @@ namespace Dispatch.Api.Hosting;
 /// <summary>Puts the service together: what it is made of, and the order in which a request passes through it.</summary>
 public static class DispatchHost
 {
+    /// <summary>How long requests in flight may take once the process is told to end; those that take longer are cut off.</summary>
+    public static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(20);
+
     private const string DefaultUrl = "http://localhost:8080";
 
     /// <summary>Registers everything.</summary>
@@ -26,6 +29,8 @@ public static class DispatchHost
         var time = businessTime ?? TimeProvider.System;
         var options = DispatchOptions.From(builder.Configuration);
         builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<DataLock>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = FinishWithin);
         builder.AddDispatchLogging(options);
         if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
             builder.WebHost.UseUrls(DefaultUrl);
@@ -38,6 +43,7 @@ public static class DispatchHost
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddExceptionHandler<Faults>();
+        builder.Services.AddSingleton<KnownParameters>();
         builder.Services.AddDispatchAccess(options);
         builder.Services.AddDispatchRateLimits(options);
         builder.Services.AddDispatchDocumentation();
@@ -60,6 +66,8 @@ public static class DispatchHost
     /// <summary>Lines up the pipeline and the routes.</summary>
     public static void UseDispatch(this WebApplication app)
     {
+        // Before anything opens the database.
+        app.Services.GetRequiredService<DataLock>();
         app.UseSecurityHeaders();
         app.UseExceptionHandler(_ => { });
         app.UseStatusProblems();
@@ -69,6 +77,7 @@ public static class DispatchHost
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseCookieMutationCheck();
+        app.UseKnownParameters();
         app.UseBodyLimit();
         app.UseIdempotencyKeys();
         app.MapDispatch();

@@ -24,19 +24,23 @@ public static class ChangePrincipal
 
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder principals) => principals.MapPatch("/{id}", Handle).RequireAuthorization(Policies.Principals)
+        .Produces<PrincipalView>().WithMetadata(new Versioned())
         .WithSummary("Changes roles and scope, or shuts out.");
 
     private static async Task<IResult> Handle(
         string id, Request request, HttpContext context, PrincipalStore store, CancellationToken cancellationToken)
     {
         if (await store.Find(id, cancellationToken) is not { } known)
-            return new ProblemResult(Problem.Of(Rejection.Of(RejectionCode.PrincipalUnknown)));
+            return new ProblemResult(PrincipalRoutes.Unknown);
+        var origin = Origins.Of(context);
         foreach (var command in Commands(request, known))
         {
-            if (await store.Handle(id, command, Origins.Of(context), cancellationToken) is { } refusal)
+            if (await store.Handle(id, command, origin, cancellationToken) is { } refusal)
                 return new ProblemResult(Problem.Of(refusal));
+            // What the caller has seen was there before the first change.
+            origin = origin with { IfVersion = null };
         }
-        return TypedResults.Ok(PrincipalView.Of((await store.Find(id, cancellationToken))!));
+        return await PrincipalRoutes.Show(id, context, store, cancellationToken);
     }
 
     private static IEnumerable<PrincipalCommand> Commands(Request request, Principal known)

@@ -9,6 +9,8 @@ namespace Dispatch.Api.Principals;
 /// <summary><c>POST /api/principals</c>: creates a person, machine or wallboard.</summary>
 public static class CreatePrincipalRoute
 {
+    private const int MaxName = 200;
+
     /// <summary>The principal to create.</summary>
     public sealed record Request(string Id, LocalText Name, string Org, IReadOnlyList<Role> Roles)
     {
@@ -24,10 +26,13 @@ public static class CreatePrincipalRoute
 
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder principals) => principals.MapPost("", Handle).RequireAuthorization(Policies.Principals)
+        .Produces<PrincipalView>(StatusCodes.Status201Created)
         .WithSummary("Creates a person, machine or wallboard.");
 
     private static async Task<IResult> Handle(Request request, HttpContext context, PrincipalStore store, CancellationToken cancellationToken)
     {
+        if (string.IsNullOrWhiteSpace(request.Name.Zh) || string.IsNullOrWhiteSpace(request.Name.En))
+            return new ProblemResult(Problem.Of("text-length", ("min", 1), ("max", MaxName)).At("$.name"));
         var create = new CreatePrincipal(request.Id, request.Name, request.Org, request.Roles)
         {
             Team = request.Team,

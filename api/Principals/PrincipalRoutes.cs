@@ -13,18 +13,25 @@ public static class PrincipalRoutes
     public static void MapPrincipals(this IEndpointRouteBuilder api)
     {
         var principals = api.MapGroup("/principals").WithTags("Principals");
-        principals.MapGet("/{id}", Get).RequireAuthorization(Policies.Principals).WithSummary("One principal.");
+        principals.MapGet("/{id}", Show).RequireAuthorization(Policies.Principals).Produces<PrincipalView>().WithSummary("One principal.");
         CreatePrincipalRoute.Map(principals);
         ChangePrincipal.Map(principals);
         SetPrincipalPassword.Map(principals);
         IssueKeyRoute.Map(principals);
-        principals.MapDelete("/{id}/keys/{key}", Revoke).RequireAuthorization(Policies.Principals).WithSummary("Revokes a key.");
+        principals.MapDelete("/{id}/keys/{key}", Revoke).RequireAuthorization(Policies.Principals).Produces(StatusCodes.Status204NoContent).WithSummary("Revokes a key.");
     }
 
-    private static async Task<IResult> Get(string id, PrincipalStore store, CancellationToken cancellationToken) =>
-        await store.Find(id, cancellationToken) is { } principal
-            ? TypedResults.Ok(PrincipalView.Of(principal))
-            : new ProblemResult(Problem.Of(Rejection.Of(RejectionCode.PrincipalUnknown)));
+    /// <summary>There is no such principal.</summary>
+    public static Problem Unknown => Problem.Of(Rejection.Of(RejectionCode.PrincipalUnknown));
+
+    /// <summary>A principal with its version as ETag.</summary>
+    public static async Task<IResult> Show(string id, HttpContext context, PrincipalStore store, CancellationToken cancellationToken)
+    {
+        if (await store.Read(id, cancellationToken) is not { } principal)
+            return new ProblemResult(Unknown);
+        ETags.Set(context, principal.Version);
+        return TypedResults.Ok(PrincipalView.Of(principal.State));
+    }
 
     private static async Task<IResult> Revoke(
         string id, string key, HttpContext context, PrincipalStore store, CancellationToken cancellationToken) =>

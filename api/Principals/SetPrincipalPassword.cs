@@ -14,7 +14,7 @@ public static class SetPrincipalPassword
 
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder principals) => principals.MapPost("/{id}/password", Handle)
-        .RequireAuthorization(Policies.Principals).WithSummary("Sets somebody's password.");
+        .RequireAuthorization(Policies.Principals).Produces(StatusCodes.Status204NoContent).WithSummary("Sets somebody's password.");
 
     private static async Task<IResult> Handle(
         string id, Request request, HttpContext context, PrincipalStore store, Passwords passwords, CancellationToken cancellationToken)

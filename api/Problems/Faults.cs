@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Dispatch.Grains;
 using Dispatch.Grains.Journal;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -34,6 +35,9 @@ public sealed partial class Faults(ILogger<Faults> log) : IExceptionHandler
                     : Problem.Of("version-conflict") with { RetryAfter = 1 };
             case DuplicateKeyException:
                 return Problem.Of("idempotency-key-reused").At("Idempotency-Key");
+            case ShapeAheadException ahead:
+                LogUnavailable(ahead, ProblemResult.TraceIdOf(context), nameof(ShapeAheadException));
+                return Problem.Of("release-too-old");
             case JournalUnavailableException or TimeoutException or OperationCanceledException:
                 LogUnavailable(exception, ProblemResult.TraceIdOf(context), exception.GetType().Name);
                 return Problem.Of("unavailable") with { RetryAfter = RetrySeconds };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Dispatch.Api.Requests;
 
@@ -15,6 +16,24 @@ public static class ApiJson
         DispatchJson.Configure(options, JsonUnmappedMemberHandling.Disallow);
         options.AllowDuplicateProperties = false;
         options.Converters.Add(new StorableTextConverter());
+        options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(RefuseNullItems);
+    }
+
+    /// <summary>No list of ours has room for null, which the reader itself lets through.</summary>
+    private static void RefuseNullItems(JsonTypeInfo type)
+    {
+        if (type.Kind is not JsonTypeInfoKind.Object)
+            return;
+        var lists = type.Properties.Where(property => property.Get is not null && typeof(IReadOnlyList<object>).IsAssignableFrom(property.PropertyType)).ToList();
+        if (lists.Count > 0)
+            type.OnDeserialized += read => lists.ForEach(list => Refuse(list.Name, (IReadOnlyList<object?>?)list.Get!(read)));
+
+        static void Refuse(string name, IReadOnlyList<object?>? items)
+        {
+            foreach (var (i, item) in (items ?? []).Index())
+                if (item is null)
+                    throw new JsonException("An item is null.", $"$.{name}[{i}]", lineNumber: null, bytePositionInLine: null);
+        }
     }
 
     private static JsonSerializerOptions Build()

@@ -3,6 +3,9 @@ using Dispatch.Api.Problems;
 
 namespace Dispatch.Api.Requests;
 
+/// <summary>Marks an edit: it answers with the new ETag and, with If-Match, refuses a version that the caller has not seen.</summary>
+public sealed class Versioned;
+
 /// <summary>Versions as strong entity tags: <c>"17"</c>.</summary>
 public static class ETags
 {

@@ -18,7 +18,7 @@ public static class ChangePassword
     }
 
     /// <summary>Maps the route.</summary>
-    public static void Map(IEndpointRouteBuilder session) => session.MapPost("/password", Handle).RequireAuthorization(Policies.Session)
+    public static void Map(IEndpointRouteBuilder session) => session.MapPost("/password", Handle).RequireAuthorization(Policies.Session).Produces(StatusCodes.Status204NoContent)
         .RequireRateLimiting(RateLimits.SignIn)
         .WithSummary("Sets one's own password.");
 

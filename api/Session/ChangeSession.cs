@@ -13,7 +13,7 @@ public static class ChangeSession
     public sealed record Request(string Language);
 
     /// <summary>Maps the route.</summary>
-    public static void Map(IEndpointRouteBuilder session) => session.MapPatch("", Handle).RequireAuthorization(Policies.Session)
+    public static void Map(IEndpointRouteBuilder session) => session.MapPatch("", Handle).RequireAuthorization(Policies.Session).Produces<SessionView>()
         .WithSummary("Chooses the language of texts.");
 
     private static async Task<IResult> Handle(

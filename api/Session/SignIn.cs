@@ -17,7 +17,7 @@ public static class SignIn
     public sealed record Request(string User, string Password);
 
     /// <summary>Maps the route.</summary>
-    public static void Map(IEndpointRouteBuilder session) => session.MapPost("", Handle).AllowAnonymous()
+    public static void Map(IEndpointRouteBuilder session) => session.MapPost("", Handle).AllowAnonymous().Produces<SessionView>()
         .RequireRateLimiting(RateLimits.SignIn)
         .WithSummary("Signs in with a password.");
 

@@ -11,7 +11,7 @@ namespace Dispatch.Api.Session;
 public static class SignInByLink
 {
     /// <summary>Maps the route.</summary>
-    public static void Map(IEndpointRouteBuilder session) => session.MapGet("/link", Handle).AllowAnonymous()
+    public static void Map(IEndpointRouteBuilder session) => session.MapGet("/link", Handle).AllowAnonymous().Produces(StatusCodes.Status302Found)
         .RequireRateLimiting(RateLimits.SignIn)
         .WithSummary("Signs in by a link that works once.");
 

@@ -12,7 +12,7 @@ public static class SignInToDemo
     public sealed record Request(string User);
 
     /// <summary>Maps the route.</summary>
-    public static void Map(IEndpointRouteBuilder session) => session.MapPost("/demo", Handle).AllowAnonymous()
+    public static void Map(IEndpointRouteBuilder session) => session.MapPost("/demo", Handle).AllowAnonymous().Produces<SessionView>()
         .WithSummary("Signs in as a demo user with one click.");
 
     private static async Task<IResult> Handle(

@@ -1,4 +1,5 @@
 using Dispatch.Api.Problems;
+using Dispatch.Api.Requests;
 
 namespace Dispatch.Api.Tickets;
 
@@ -13,8 +14,6 @@ public static class CreateTicketChecks
     private const int MaxParts = 20;
     private const long MaxAmount = 1_000_000_000_000;
     private const int MaxQuantity = 1_000;
-    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset Latest = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The faults, or null when there are none.</summary>
     public static Problem? Of(CreateTicket request)
@@ -27,7 +26,7 @@ public static class CreateTicketChecks
         Text(faults, "$.product", request.Product, 1, MaxText);
         Text(faults, "$.serial", request.Serial, 1, MaxText);
         Text(faults, "$.description", request.Description, 0, MaxDescription);
-        Text(faults, "$.customer.kind", request.Customer?.Kind, 1, MaxCode);
+        Code(faults, "$.customer.kind", request.Customer?.Kind);
         Text(faults, "$.customer.value", request.Customer?.Value, 1, MaxText);
         Text(faults, "$.customer.name", request.Customer?.Name, 0, MaxText);
         Text(faults, "$.contact.name", request.Contact?.Name, 0, MaxText);
@@ -36,7 +35,7 @@ public static class CreateTicketChecks
         Text(faults, "$.contact.address", request.Contact?.Address, 0, MaxAddress);
         Amount(faults, request.Amount);
         Location(faults, request.Place);
-        Region(faults, request.Region);
+        Code(faults, "$.region", request.Region);
         Count(faults, "$.files", request.Files?.Count, MaxFiles);
         Parts(faults, request.Parts);
         Window(faults, request.VisitWindow);
@@ -81,10 +80,10 @@ public static class CreateTicketChecks
             faults.Add(Problem.Of("coordinate-system-unknown", ("system", place.System)).At("$.place.system"));
     }
 
-    private static void Region(List<Problem> faults, string? region)
+    private static void Code(List<Problem> faults, string path, string? code)
     {
-        if (region is not null && !Slug.IsValid(region))
-            faults.Add(Problem.Of("slug-invalid", ("value", region)).At("$.region"));
+        if (code is not null && !Slug.IsValid(code))
+            faults.Add(Problem.Of("slug-invalid", ("value", code)).At(path));
     }
 
     private static void Parts(List<Problem> faults, IReadOnlyList<PartNeed>? parts)
@@ -92,7 +91,8 @@ public static class CreateTicketChecks
         Count(faults, "$.parts", parts?.Count, MaxParts);
         foreach (var (i, part) in (parts ?? []).Index())
         {
-            Text(faults, $"$.parts[{i}].part", part.Part, 1, MaxCode);
+            if (!PartNeed.IsPart(part.Part))
+                faults.Add(Problem.Of("part-invalid", ("value", part.Part)).At($"$.parts[{i}].part"));
             Number(faults, $"$.parts[{i}].quantity", part.Quantity, 1, MaxQuantity);
         }
     }
@@ -103,7 +103,7 @@ public static class CreateTicketChecks
             return;
         if (window.To <= window.From)
             faults.Add(Problem.Of("window-backwards").At("$.visitWindow"));
-        else if (window.From < Earliest || window.To > Latest)
-            faults.Add(Problem.Of("instant-impossible", ("earliest", "2000-01-01"), ("latest", "2100-01-01")).At("$.visitWindow"));
+        else if (PossibleInstants.Check("$.visitWindow", window.From, window.To) is { } impossible)
+            faults.Add(impossible);
     }
 }

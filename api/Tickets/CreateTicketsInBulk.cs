@@ -59,6 +59,9 @@ public static class CreateTicketsInBulk
         // A caller who sends everything before reading anything must not be cut off for reading slowly.
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
             rate.MinDataRate = null;
+        // One who waits for answers before he sends more must not be cut off for sending slowly.
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } pace)
+            pace.MinDataRate = null;
         context.Response.ContentType = MediaType;
         await context.Response.StartAsync(cancellationToken);
         var answers = Channel.CreateBounded<Task<LineAnswer>>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true, SingleWriter = true });

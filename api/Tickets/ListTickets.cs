@@ -1,6 +1,7 @@
 using Dispatch.Api.Access;
 using Dispatch.Api.Problems;
 using Dispatch.Silo.Lists;
+using Dispatch.Tickets;
 
 namespace Dispatch.Api.Tickets;
 
@@ -10,6 +11,8 @@ public static class ListTickets
     private const int DefaultLimit = 50;
     private const int MaxLimit = 200;
     private const int MaxSearch = 200;
+    private static readonly string[] Statuses = NamesOf<TicketStatus>();
+    private static readonly string[] Priorities = NamesOf<Priority>();
 
     /// <summary>A page of tickets.</summary>
     public sealed record Response(IReadOnlyList<TicketListItem> Items)
@@ -48,6 +51,9 @@ public static class ListTickets
         /// <summary>Only tickets that missed, or did not miss, a target.</summary>
         public bool? Breached { get; init; }
 
+        /// <summary>A view by name: <c>mine</c>, <c>my-team</c>, <c>unassigned</c>, <c>due-soon</c> or <c>breached</c>. Each shows unfinished tickets; filters beside it narrow it.</summary>
+        public string? View { get; init; }
+
         /// <summary>Words to search for.</summary>
         public string? Q { get; init; }
 
@@ -66,17 +72,22 @@ public static class ListTickets
         .Produces<Response>().WithSummary("Tickets within scope, filtered, searched and paged by opaque cursors.");
 
     private static async Task<IResult> Handle(
-        [AsParameters] Filters filters, HttpContext context, ITicketList list, CancellationToken cancellationToken)
+        [AsParameters] Filters filters, HttpContext context, ITicketList list, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (query, problem) = QueryOf(filters, Caller.Of(context.User));
+        var (query, problem) = QueryOf(filters, Caller.Of(context.User), time.Now());
         if (query is null)
             return new ProblemResult(problem!);
         var page = await list.Read(query, cancellationToken);
         return TypedResults.Ok(new Response([.. page.Rows.Select(TicketListItem.Of)]) { Next = page.Next?.ToString() });
     }
 
-    private static (TicketQuery? Query, Problem? Problem) QueryOf(Filters filters, Caller caller)
+    private static (TicketQuery? Query, Problem? Problem) QueryOf(Filters filters, Caller caller, DateTimeOffset now)
     {
+        var view = filters.View is { } id ? TicketViews.Find(id) : null;
+        if (filters.View is { } unknown && view is null)
+            return (null, Problem.Of("view-unknown", ("view", unknown), ("known", string.Join(", ", TicketViews.All.Select(each => each.Id)))).At("?view"));
+        if ((Choice("status", filters.Status, Statuses) ?? Choice("priority", filters.Priority, Priorities)) is { } strange)
+            return (null, strange);
         if (filters.Sort is not (null or "-created" or "created" or "due"))
             return (null, Invalid("sort"));
         var sort = filters.Sort switch { "created" => TicketSort.Oldest, "due" => TicketSort.DueSoonest, _ => TicketSort.Newest };
@@ -101,6 +112,7 @@ public static class ListTickets
             DueBefore = filters.DueBefore,
             Breached = filters.Breached,
             Search = filters.Q,
+            Where = view is null ? null : TicketViews.Of(view, caller, now),
             Sort = sort,
             Limit = filters.Limit ?? DefaultLimit,
             After = after,
@@ -108,6 +120,14 @@ public static class ListTickets
         // An engineer sees the tickets of his own visits, whatever he asks for.
         return (caller.SeesWholeOrg ? query : query with { Engineers = [caller.Engineer ?? ""] }, null);
     }
+
+    private static Problem? Choice(string parameter, string[]? values, string[] known) =>
+        values?.FirstOrDefault(value => !known.Contains(value)) is { } strange
+            ? Problem.Of("choice-unknown", ("parameter", parameter), ("value", strange), ("known", string.Join(", ", known))).At($"?{parameter}")
+            : null;
+
+    private static string[] NamesOf<T>() where T : struct, Enum =>
+        [.. Enum.GetNames<T>().Select(name => char.ToLowerInvariant(name[0]) + name[1..])];
 
     private static Problem Invalid(string parameter) => Problem.Of("parameter-invalid", ("parameter", parameter)).At($"?{parameter}");
 }

@@ -13,8 +13,6 @@ namespace Dispatch.Api.Warehouses;
 /// <summary><c>POST /api/warehouses/{id}/receive</c>: parts came in; visits that waited for them are tried again.</summary>
 public static class ReceiveParts
 {
-    private const int MaxPartLength = 64;
-
     /// <summary>The delivery.</summary>
     public sealed record Request(string Part, int Quantity);
 
@@ -29,8 +27,8 @@ public static class ReceiveParts
         var caller = Caller.Of(context.User);
         if (!world.Warehouses.TryGetValue(id, out var warehouse) || !OrgPath.Holds(caller.Org, warehouse.Org))
             return new ProblemResult(Problem.Of("warehouse-unknown", ("warehouse", id)));
-        if (!IsPart(request.Part))
-            return new ProblemResult(Problem.Of("slug-invalid", ("value", request.Part)).At("$.part"));
+        if (!PartNeed.IsPart(request.Part))
+            return new ProblemResult(Problem.Of("part-invalid", ("value", request.Part)).At("$.part"));
         var item = grains.GetGrain<IStockGrain>($"{StockItem.Kind}/{id}/{request.Part}");
         if (!world.Stock.ContainsKey($"{id}/{request.Part}"))
             await item.Handle(new DefineStock(warehouse.Org), Origin.System);
@@ -44,7 +42,4 @@ public static class ReceiveParts
             return TypedResults.NoContent();
         }
     }
-
-    private static bool IsPart(string part) =>
-        part.Length is > 0 and <= MaxPartLength && part.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.');
 }

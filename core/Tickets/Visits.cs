@@ -85,7 +85,8 @@ internal static class Visits
             return TicketDecisions.NotOpen(turn.Ticket);
         if (turn.Ticket.WorkOrderOf(id) is not { } order)
             return Decision.Reject(Rejection.Of(RejectionCode.WorkOrderUnknown, ("workOrder", id)).At("$.workOrder"));
-        return engineer is not null && order.Booking?.Engineer != engineer
+        // Where nobody is booked the visit is nobody's: its state says why the command comes too early.
+        return engineer is not null && order.Booking is { } booking && booking.Engineer != engineer
             ? Decision.Reject(RejectionCode.WorkOrderNotYours, ("workOrder", id))
             : decide(order);
     }

@@ -43,11 +43,12 @@ describe("the list's filters", () => {
   });
 
   test("become a query with trimmed words", () => {
-    expect(queryOf(filtersOf({ q: " 退货 " }), "li", 50, "next")).toMatchObject({ q: "退货", assignee: undefined, limit: 50, cursor: "next" });
+    expect(queryOf(filtersOf({ q: " 退货 " }), 50, "next")).toMatchObject({ q: "退货", view: "", limit: 50, cursor: "next" });
   });
 
-  test("know what is unfinished and what is mine", () => {
-    expect(queryOf(filtersOf({ status: "unfinished", mine: "true" }), "li", 50)).toMatchObject({ status: ["new", "open", "pending"], assignee: "li" });
+  test("know what is unfinished, and the views of the service alone", () => {
+    expect(queryOf(filtersOf({ status: "unfinished", view: "mine" }), 50)).toMatchObject({ status: ["new", "open", "pending"], view: "mine" });
+    expect(filtersOf({ view: "nonsense" }).view).toBe("");
   });
 });
 

@@ -30,6 +30,10 @@ public sealed class PrincipalStore(IJournal journal, TimeProvider time)
         return (await Load(id, cancellationToken))?.State;
     }
 
+    /// <summary>A principal as it is now with its version, for who means to change it; null when there is none.</summary>
+    public async Task<Snapshot<Principal>?> Read(string id, CancellationToken cancellationToken) =>
+        await Load(id, cancellationToken) is { } known ? new(known.State, known.Version) : null;
+
     /// <summary>All principals as they are now, by id.</summary>
     public async Task<IReadOnlyList<Principal>> All(CancellationToken cancellationToken) =>
         [.. (await journal.LoadAll("principal", cancellationToken)).Select(StateOf)];
@@ -57,8 +61,9 @@ public sealed class PrincipalStore(IJournal journal, TimeProvider time)
         {
             var known = await Load(id, cancellationToken);
             var decision = PrincipalDecisions.Decide(known?.State, command, time.Now());
-            if (decision.Rejection is { } rejection && !await IsRepeat(origin, cancellationToken))
-                return rejection;
+            var refusal = decision.Rejection ?? Stale(origin, known);
+            if (refusal is not null)
+                return await IsRepeat(origin, cancellationToken) ? null : refusal;
             if (decision.Events is [])
                 return null;
             try
@@ -122,6 +127,11 @@ public sealed class PrincipalStore(IJournal journal, TimeProvider time)
         foreach (var issued in events.OfType<KeyIssued>())
             yield return new(KeyScope, issued.Key.Hash, "", ExpiresAt: null);
     }
+
+    private static Rejection? Stale(Origin origin, Remembered? known) =>
+        origin.IfVersion is { } seen && seen != (known?.Version ?? 0)
+            ? Rejection.Of(RejectionCode.VersionStale, ("seen", seen), ("current", known?.Version ?? 0))
+            : null;
 
     private async Task<bool> IsRepeat(Origin origin, CancellationToken cancellationToken) =>
         origin.Key is { } key

@@ -45,7 +45,7 @@ public abstract class CrashContract(string data, TemporaryFolder folder, ITestOu
         await AssertNothingLostOrDoubled(intake, client);
         Assert.Empty(intake.Complaints);
         Assert.Empty(work.Complaints);
-        Assert.Empty(await ledger.ExamineUntilSettled(TimeSpan.FromSeconds(45)));
+        Assert.Empty(await ledger.ExamineUntilSettled(TimeSpan.FromSeconds(45), TimeProvider.System));
 
         var inFlight = kills.Count(at => intake.CutOffAt(at) > 0);
         output.WriteLine($"{kills.Count} kills, {inFlight} with requests in flight: {string.Join(' ', kills.Select(intake.CutOffAt))}.");

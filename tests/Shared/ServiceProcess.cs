@@ -112,8 +112,14 @@ public sealed partial class ServiceProcess : IDisposable
     {
         if (SendSignal(process!.Id, Terminated) is not 0)
             throw new InvalidOperationException($"The service could not be signalled: error {Marshal.GetLastPInvokeError()}.");
+        return await WaitUntilEnded();
+    }
+
+    /// <summary>Waits until the process has ended by itself. Returns its exit code.</summary>
+    public async Task<int> WaitUntilEnded()
+    {
         using var patience = new CancellationTokenSource(EndWithin);
-        await process.WaitForExitAsync(patience.Token);
+        await process!.WaitForExitAsync(patience.Token);
         var code = process.ExitCode;
         Forget();
         return code;

@@ -20,6 +20,9 @@ public class ApiHost : WebApplicationFactory<Program>
     /// <summary>Settings beyond the usual ones.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["demo"] = "off" };
 
+    /// <summary>Path of the database file, unless the settings say otherwise.</summary>
+    public string Data => Path.Combine(folder, "test.db");
+
     /// <summary>A client that says what it needs to and follows no redirect.</summary>
     public HttpClient Anonymous() => CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("http://localhost") });
 
@@ -73,7 +76,7 @@ public class ApiHost : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseSetting("data", Path.Combine(folder, "test.db"));
+        builder.UseSetting("data", Data);
         builder.UseSetting("log-level", "critical");
         builder.UseSetting("sign-in-limit", "1000");
         foreach (var (name, value) in Settings)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dispatch.Api.Access;
 using Dispatch.Api.Problems;
+using Dispatch.Api.Requests;
 using Dispatch.Fields;
 using Dispatch.Tickets;
 
@@ -61,12 +62,22 @@ public sealed class CommandRequest(Caller caller, Ticket ticket, TicketTexts tex
         return read.Value?.Kept ?? FieldValues.Empty;
     }
 
+    /// <summary>An instant of this century, or none.</summary>
+    public DateTimeOffset? Instant(string path, DateTimeOffset? instant)
+    {
+        if (PossibleInstants.Check(path, instant) is { } impossible)
+            faults.Add(impossible);
+        return instant;
+    }
+
     /// <summary>Whole pieces of parts.</summary>
     public IReadOnlyList<PartNeed> Parts(string path, IReadOnlyList<PartNeed> parts)
     {
         const int most = 1_000;
         foreach (var (i, part) in parts.Index())
         {
+            if (!PartNeed.IsPart(part.Part))
+                faults.Add(Problem.Of("part-invalid", ("value", part.Part)).At($"{path}[{i}].part"));
             if (part.Quantity is < 1 or > most)
                 faults.Add(Problem.Of("number-out-of-range", ("least", 1), ("most", most)).At($"{path}[{i}].quantity"));
         }

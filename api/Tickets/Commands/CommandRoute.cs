@@ -24,7 +24,8 @@ internal static class CommandRoute
         this IEndpointRouteBuilder tickets, string name, string policy, string summary, Func<TRequest, CommandRequest, Foreign, Task<TicketCommand>> make)
         where TRequest : class
     {
-        tickets.MapPost($"/{{id}}/{name}", Handle).RequireAuthorization(policy).Produces(StatusCodes.Status204NoContent).WithSummary(summary);
+        tickets.MapPost($"/{{id}}/{name}", Handle).RequireAuthorization(policy).Produces(StatusCodes.Status204NoContent)
+            .WithMetadata(new Versioned()).WithSummary(summary);
 
         async Task<IResult> Handle(
             string id, TRequest request, HttpContext context, TicketReach reach, IGrainFactory grains, TicketRulesSource rules, IdSource ids,

@@ -20,6 +20,6 @@ public static class HoldCommand
     public static void Map(IEndpointRouteBuilder tickets) => tickets.MapCommand<Request>(
         "hold", Policies.TicketsWork, "Waits for the customer or somebody else.",
         (request, command) => Slug.IsValid(request.Reason)
-            ? new HoldTicket(request.Reason, null, request.Until)
-            : new HoldTicket(Other, command.Required("$.reason", "reason", request.Reason), request.Until));
+            ? new HoldTicket(request.Reason, null, command.Instant("$.until", request.Until))
+            : new HoldTicket(Other, command.Required("$.reason", "reason", request.Reason), command.Instant("$.until", request.Until)));
 }

@@ -87,10 +87,11 @@ export const en: Messages = {
     forbidden: "This account may not see the wallboard.", exit: "Back to the console", fullscreen: "Full screen", secondsOld: "{n} s old", minutesOld: "{n} min old", fresh: "fresh",
   },
   tickets: {
-    title: "Tickets", search: "Search number, order, description, customer…", status: "Status", team: "Team", kind: "Kind", priority: "Priority", breached: "Breached only", mine: "Mine only", unfinished: "Unfinished",
+    title: "Tickets", search: "Search number, order, description, customer…", status: "Status", team: "Team", kind: "Kind", priority: "Priority", breached: "Breached only", view: "View", unfinished: "Unfinished",
     sort: "Sort", sortCreated: "Newest first", sortDue: "Due first", sortOldest: "Oldest first", number: "Number", assignee: "Assignee", due: "Deadline", created: "Created", product: "Product / order",
     count: "{n} shown", empty: "No ticket matches", emptyHint: "Try fewer filters.", filters: "Filters", live: "Auto refresh",
   },
+  view: { mine: "Mine", "my-team": "My team", unassigned: "Unassigned", "due-soon": "Due soon", breached: "Breached" },
   ticket: {
     told: "Told: {names}", title: "Ticket {number}", kind: "Kind", channel: "Channel", team: "Team", assignee: "Assignee", engineer: "Engineer", customer: "Customer", region: "Region", zone: "Zone",
     createdAt: "Created", updatedAt: "Updated", orderNumber: "Order", product: "Product", serial: "Serial", amount: "Amount", externalRef: "External reference",

@@ -86,10 +86,11 @@ export const zh = {
     forbidden: "这个账号不能查看大屏。", exit: "返回控制台", fullscreen: "全屏", secondsOld: "{n} 秒前", minutesOld: "{n} 分钟前", fresh: "刚刚",
   },
   tickets: {
-    title: "工单", search: "搜索单号、订单号、描述、客户…", status: "状态", team: "班组", kind: "类型", priority: "优先级", breached: "只看超时", mine: "只看我的", unfinished: "未结",
+    title: "工单", search: "搜索单号、订单号、描述、客户…", status: "状态", team: "班组", kind: "类型", priority: "优先级", breached: "只看超时", view: "视图", unfinished: "未结",
     sort: "排序", sortCreated: "最新创建", sortDue: "最早到期", sortOldest: "最早创建", number: "单号", assignee: "处理人", due: "时限", created: "创建", product: "产品 / 订单",
     count: "已显示 {n} 张", empty: "没有符合条件的工单", emptyHint: "试试放宽筛选条件。", filters: "筛选", live: "自动刷新",
   },
+  view: { mine: "我的", "my-team": "我的班组", unassigned: "无人处理", "due-soon": "即将到期", breached: "已超时" },
   ticket: {
     told: "已通知：{names}", title: "工单 {number}", kind: "类型", channel: "渠道", team: "班组", assignee: "处理人", engineer: "工程师", customer: "客户", region: "区域", zone: "片区",
     createdAt: "创建时间", updatedAt: "更新时间", orderNumber: "订单号", product: "产品", serial: "序列号", amount: "金额", externalRef: "外部编号",

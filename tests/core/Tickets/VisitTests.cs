@@ -66,7 +66,7 @@ public sealed class VisitTests
     public void An_offer_without_answer_has_gone_on_a_millisecond_later()
     {
         var repair = Case.Booked();
-        Assert.Equal(RejectionCode.WorkOrderNotYours, repair.Refusal(new AcceptVisit("w1", "wang"), AcceptBy.AddMilliseconds(1)));
+        Assert.Equal(RejectionCode.WorkOrderInState, repair.Refusal(new AcceptVisit("w1", "wang"), AcceptBy.AddMilliseconds(1)));
         repair.Pass(AcceptBy.AddMilliseconds(1));
         Assert.Equal((WorkOrderState.Seeking, 2), (repair.Visit.State, repair.Visit.Attempt));
         Assert.Equal(VisitGivenUp.NoAnswer, repair.History.OfType<VisitGivenUp>().Single().Why);

@@ -4,21 +4,14 @@ using Dispatch.Silo.Consistency;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
-namespace Dispatch.Tests.Crash;
+namespace Dispatch.Tests.Shared;
 
 /// <summary>The database as it is on disk, read past the service.</summary>
-internal sealed class Ledger(string data)
+/// <param name="data">Path of the SQLite file, or a PostgreSQL connection string.</param>
+public sealed class Ledger(string data)
 {
     /// <summary>Whether the data is in PostgreSQL.</summary>
     public bool OnPostgres { get; } = data.Contains("Host=", StringComparison.Ordinal);
-
-    /// <summary>All tickets of the crash test: external reference and id.</summary>
-    public Task<IReadOnlyList<(string Reference, string Id)>> Tickets() =>
-        Query<(string, string)>($"select external_ref, id from ticket_row where channel = '{TicketSpec.Channel}'");
-
-    /// <summary>Idempotency keys that clients sent, external references excluded, and the entity that holds each.</summary>
-    public Task<IReadOnlyList<(string Key, string Entity)>> Keys() => Query<(string, string)>(
-        "select key, entity_id from idempotency_key where key like 'crash-%' and scope not like 'channel:%'");
 
     /// <summary>Any query.</summary>
     public async Task<IReadOnlyList<T>> Query<T>(string sql)
@@ -28,21 +21,23 @@ internal sealed class Ledger(string data)
     }
 
     /// <summary>Everything that contradicts the journal or itself.</summary>
-    public async Task<IReadOnlyList<Finding>> Examine()
+    /// <param name="now">What the service's clock shows.</param>
+    public async Task<IReadOnlyList<Finding>> Examine(DateTimeOffset now)
     {
         await using var connection = await Connect();
-        return await Examination.Run(connection, DateTimeOffset.UtcNow);
+        return await Examination.Run(connection, now);
     }
 
     /// <summary>Examines again and again until nothing is found, or until findings that should pass have not passed in time.</summary>
-    public async Task<IReadOnlyList<Finding>> ExamineUntilSettled(TimeSpan patience)
+    /// <param name="time">The service's clock.</param>
+    public async Task<IReadOnlyList<Finding>> ExamineUntilSettled(TimeSpan patience, TimeProvider time)
     {
         using var pulse = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
-        var until = DateTimeOffset.UtcNow + patience;
+        var until = time.GetUtcNow() + patience;
         while (true)
         {
-            var findings = await Examine();
-            if (findings.Count is 0 || findings.Any(finding => !finding.Passing) || DateTimeOffset.UtcNow > until)
+            var findings = await Examine(time.GetUtcNow());
+            if (findings.Count is 0 || findings.Any(finding => !finding.Passing) || time.GetUtcNow() > until)
                 return findings;
             await pulse.WaitForNextTickAsync();
         }
