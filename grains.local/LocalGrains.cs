@@ -27,6 +27,16 @@ public static class LocalGrains
     {
         public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public Task StopAsync(CancellationToken cancellationToken) => engine.Stop(cancellationToken);
+        public async Task StopAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                await engine.Stop(cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // The host's patience is over; what is still active is dropped with the engine, and nothing acknowledged is lost by it.
+            }
+        }
     }
 }

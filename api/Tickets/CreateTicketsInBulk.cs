@@ -83,19 +83,23 @@ public static class CreateTicketsInBulk
     {
         var output = context.Response.BodyWriter;
         using var json = new Utf8JsonWriter(output);
-        await foreach (var pending in answers.ReadAllAsync(cancellationToken))
+        while (await answers.WaitToReadAsync(cancellationToken))
         {
-            // What is ready goes out before waiting for what is not.
-            if (!pending.IsCompleted)
-                await output.FlushAsync(cancellationToken);
-            JsonSerializer.Serialize(json, await pending, DispatchJson.Stored);
-            json.Flush();
-            json.Reset();
-            output.Write("\n"u8);
-            if (output.UnflushedBytes > MaxLine)
-                await output.FlushAsync(cancellationToken);
+            while (answers.TryRead(out var pending))
+            {
+                // What is ready goes out before waiting for what is not.
+                if (!pending.IsCompleted)
+                    await output.FlushAsync(cancellationToken);
+                JsonSerializer.Serialize(json, await pending, DispatchJson.Stored);
+                json.Flush();
+                json.Reset();
+                output.Write("\n"u8);
+                if (output.UnflushedBytes > MaxLine)
+                    await output.FlushAsync(cancellationToken);
+            }
+            // The caller may be waiting for these before he sends more.
+            await output.FlushAsync(cancellationToken);
         }
-        await output.FlushAsync(cancellationToken);
     }
 
     /// <summary>Works on lines, a bounded number at once.</summary>
