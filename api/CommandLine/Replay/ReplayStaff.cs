@@ -26,6 +26,9 @@ public sealed partial class ReplayStaff(
     private static readonly TimeSpan ShortestRound = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestRound = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Of so many tickets one is worked on without answering the customer first.</summary>
+    private const int AnswersMissing = 20;
+
     /// <summary>What one thing takes at the desk, on average.</summary>
     private static readonly TimeSpan PerTask = TimeSpan.FromMinutes(4);
 
@@ -102,7 +105,7 @@ public sealed partial class ReplayStaff(
             foreach (var step in ticket.Steps.Where(step => step is { State: StepState.Active, Assignee: not null }))
             {
                 if (WhoHasTime(step, before, now) is { } person)
-                    return moves.AtDesk(ticket, step, person, random);
+                    return moves.AtDesk(ticket, step, person, random, AnswersMissing);
             }
             var awaited = ticket.Status is TicketStatus.Pending || ticket.Steps.Any(step => step is { IsOpen: true, Kind: StepKind.Wait });
             return awaited ? moves.FromCustomer(ticket) : null;

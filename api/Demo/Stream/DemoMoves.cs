@@ -27,8 +27,9 @@ public sealed class DemoMoves(TicketRulesSource rules, IdSource ids)
     }
 
     /// <summary>What the person who has a step does about it: answers first, mostly, and then finishes it.</summary>
-    public Move? AtDesk(Ticket ticket, TicketStep step, string person, Random random) =>
-        ticket.RespondedAt is null && random.Next(3) > 0 ? Answer(ticket, person) : Finish(ticket, step, person, random);
+    /// <param name="forgetsOneIn">Of so many tickets one is finished without an answer.</param>
+    public Move? AtDesk(Ticket ticket, TicketStep step, string person, Random random, int forgetsOneIn = 3) =>
+        ticket.RespondedAt is null && random.Next(forgetsOneIn) > 0 ? Answer(ticket, person) : Finish(ticket, step, person, random);
 
     private Move Answer(Ticket ticket, string person)
     {
