@@ -17,6 +17,9 @@ public sealed class BoardPicture : IFeedFollower, ITeamQueues, ITicketNumbers
     private static readonly TimeSpan Recent = TimeSpan.FromHours(24);
     private static readonly TimeSpan StreamLife = TimeSpan.FromMinutes(5);
 
+    /// <summary>How often engineers are looked at again, because shifts begin and end and days pass without any event.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, TicketRow> live = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TicketRow> recent = new(StringComparer.Ordinal);
@@ -29,6 +32,7 @@ public sealed class BoardPicture : IFeedFollower, ITeamQueues, ITicketNumbers
     private readonly TimeProvider time;
     private readonly TimeZoneInfo zone;
     private readonly string epoch;
+    private long lookedAt;
 
     /// <summary>An empty picture; the feed's reader builds it.</summary>
     public BoardPicture(ITicketRows rows, WorldPicture world, EventTexts texts, Positions positions, DispatchOptions options, TimeProvider time)
@@ -102,6 +106,12 @@ public sealed class BoardPicture : IFeedFollower, ITeamQueues, ITicketNumbers
         var now = time.Now();
         lock (gate)
         {
+            if (time.OfMachine().GetElapsedTime(lookedAt) >= LookAgain)
+            {
+                lookedAt = time.OfMachine().GetTimestamp();
+                foreach (var id in world.Engineers.Keys)
+                    NoteEngineerLocked(id);
+            }
             var deltas = new List<(string, BoardDelta)>();
             foreach (var stream in streams.Values.ToList())
             {
@@ -140,6 +150,7 @@ public sealed class BoardPicture : IFeedFollower, ITeamQueues, ITicketNumbers
         lock (gate)
         {
             var (stream, now) = (StreamOf(scope), time.Now());
+            stream.ForgetEngineers();
             return new(
                 stream.Name, stream.Seq, now,
                 [.. Urgency.First(live.Values.Where(row => OrgPath.Holds(scope, row.Org)), BoardStream.MaxRows).Select(TicketListItem.Of)],

@@ -18,6 +18,7 @@ public sealed class BoardStream(string scope, string name, BoardCounts counts)
     private readonly Queue<BoardDelta> sent = new();
     private readonly HashSet<string> teams = new(StringComparer.Ordinal);
     private readonly HashSet<string> engineers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, BoardEngineer> sentEngineers = new(StringComparer.Ordinal);
     private readonly List<TickerItem> ticker = [];
     private BoardTotals? lastTotals;
     private DateTimeOffset totalsAt;
@@ -51,6 +52,9 @@ public sealed class BoardStream(string scope, string name, BoardCounts counts)
     /// <summary>Notes that an engineer changed.</summary>
     public void NoteEngineer(string id) => engineers.Add(id);
 
+    /// <summary>Forgets what was sent of engineers: a board starts with a picture of its own.</summary>
+    public void ForgetEngineers() => sentEngineers.Clear();
+
     /// <summary>Notes an event for the ticker.</summary>
     public void Note(TickerItem item) => ticker.Add(item);
 
@@ -65,7 +69,8 @@ public sealed class BoardStream(string scope, string name, BoardCounts counts)
     public BoardDelta? Take(DateTimeOffset now, Func<string, TicketRow?> row, Func<string, BoardTeam?> team, Func<string, BoardEngineer?> engineer)
     {
         var totals = TotalsIfDue(now);
-        if (changed.Count is 0 && teams.Count is 0 && engineers.Count is 0 && ticker.Count is 0 && totals is null)
+        var moved = TakeKnown(engineers, engineer).Where(IsNews).ToList();
+        if (changed.Count is 0 && teams.Count is 0 && moved.Count is 0 && ticker.Count is 0 && totals is null)
             return null;
         var (rows, gone) = TakeRows(row);
         var delta = new BoardDelta(Name, Seq, Seq + 1, now)
@@ -74,7 +79,7 @@ public sealed class BoardStream(string scope, string name, BoardCounts counts)
             Gone = NullIfEmpty(gone),
             Totals = totals,
             Teams = NullIfEmpty(TakeKnown(teams, team)),
-            Engineers = NullIfEmpty(TakeKnown(engineers, engineer)),
+            Engineers = NullIfEmpty(moved),
             Ticker = NullIfEmpty<TickerItem>([.. ticker]),
         };
         ticker.Clear();
@@ -93,6 +98,15 @@ public sealed class BoardStream(string scope, string name, BoardCounts counts)
         if (position.Seq == Seq)
             return [];
         return sent.TryPeek(out var oldest) && oldest.Prev <= position.Seq ? [.. sent.Where(delta => delta.Seq > position.Seq)] : null;
+    }
+
+    /// <summary>Whether something about an engineer is another than was sent; then it counts as sent.</summary>
+    private bool IsNews(BoardEngineer engineer)
+    {
+        if (sentEngineers.TryGetValue(engineer.Id, out var sent) && sent == engineer)
+            return false;
+        sentEngineers[engineer.Id] = engineer;
+        return true;
     }
 
     /// <summary>Totals go along when something changed, and once a second because time moves deadlines.</summary>

@@ -17,7 +17,10 @@ public sealed class EngineerViews(WorldPicture world, Positions positions, ITick
     {
         var (profile, now) = (engineer.Profile!, time.Now());
         var hours = HoursOf(engineer);
-        var ahead = (world.Today(profile.Id)?.Visits ?? []).Where(visit => visit.State is not VisitState.Done).ToList();
+        var today = world.TodayOf(engineer);
+        // A night shift belongs to the day on which it began.
+        var ahead = world.VisitsOn(profile.Id, today.AddDays(-1)).Where(visit => visit.Stop.End > now).Concat(world.VisitsOn(profile.Id, today))
+            .Where(visit => visit.State is not VisitState.Done).ToList();
         return new(profile.Id, profile.Name, profile.Org, profile.Skills, profile.Zones, profile.Home, PresenceOf(engineer, hours, now), ahead.Count)
         {
             Position = positions.Find(profile.Id),
@@ -36,7 +39,8 @@ public sealed class EngineerViews(WorldPicture world, Positions positions, ITick
         return new(ticket, workOrder, visit.Stop.Start, visit.Stop.End, visit.State) { Number = numbers.Find(ticket) };
     }
 
-    private IReadOnlyList<Window> HoursOf(Engineer engineer) => engineer.TermsOn(world.TodayOf(engineer), TravelModel.City).Shift;
+    private IReadOnlyList<Window> HoursOf(Engineer engineer) =>
+        [.. engineer.TermsOn(world.TodayOf(engineer).AddDays(-1), TravelModel.City).Shift, .. engineer.TermsOn(world.TodayOf(engineer), TravelModel.City).Shift];
 
     private static EngineerPresence PresenceOf(Engineer engineer, IReadOnlyList<Window> hours, DateTimeOffset now)
     {

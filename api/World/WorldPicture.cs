@@ -9,9 +9,14 @@ using Dispatch.Zones;
 
 namespace Dispatch.Api.World;
 
-/// <summary>Teams, engineers and their present days, zones, warehouses and stock as the journal has them, at most a moment old.</summary>
+/// <summary>Teams, engineers and their days around the present, zones, warehouses and stock as the journal has them, at most a moment old.</summary>
 public sealed class WorldPicture(IJournal journal, TimeProvider time) : IFeedFollower
 {
+    /// <summary>Days that are remembered: a night shift began yesterday, and what is booked ahead becomes today's without any event.</summary>
+    private const int DaysBack = 1;
+
+    private const int DaysAhead = 7;
+
     private readonly ConcurrentDictionary<string, Team> teams = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Engineer> engineers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, EngineerDay> days = new(StringComparer.Ordinal);
@@ -44,7 +49,10 @@ public sealed class WorldPicture(IJournal journal, TimeProvider time) : IFeedFol
         await LoadAll(StockItem.Kind, stock, cancellationToken);
         days.Clear();
         foreach (var (id, engineer) in engineers)
-            await Day(id, TodayOf(engineer), cancellationToken);
+        {
+            for (var date = TodayOf(engineer).AddDays(-DaysBack); IsNear(engineer, date); date = date.AddDays(1))
+                await Day(id, date, cancellationToken);
+        }
     }
 
     /// <inheritdoc />
@@ -58,21 +66,21 @@ public sealed class WorldPicture(IJournal journal, TimeProvider time) : IFeedFol
         }
     }
 
-    /// <summary>An engineer's day; today's are remembered, others read.</summary>
+    /// <summary>An engineer's day; those around the present are remembered, others read.</summary>
     public async ValueTask<EngineerDay> Day(string engineer, DateOnly date, CancellationToken cancellationToken)
     {
         var id = DayId(engineer, date);
         if (days.TryGetValue(id, out var known))
             return known;
         var day = await Load<EngineerDay>(EngineerDay.Kind, id, cancellationToken) ?? EngineerDay.Initial(id);
-        if (engineers.TryGetValue(engineer, out var one) && TodayOf(one) == date)
+        if (engineers.TryGetValue(engineer, out var one) && IsNear(one, date))
             days[id] = day;
         return day;
     }
 
-    /// <summary>An engineer's day today as remembered, without reading.</summary>
-    public EngineerDay? Today(string engineer) =>
-        engineers.TryGetValue(engineer, out var one) ? days.GetValueOrDefault(DayId(engineer, TodayOf(one))) : null;
+    /// <summary>What an engineer's day holds as remembered, without reading; nothing for days far from the present.</summary>
+    public IEnumerable<Visit> VisitsOn(string engineer, DateOnly date) =>
+        days.TryGetValue(DayId(engineer, date), out var day) ? day.Visits : [];
 
     /// <summary>The date on an engineer's wall clock.</summary>
     public DateOnly TodayOf(Engineer engineer) => engineer.Profile!.Shift.DateAt(time.Now());
@@ -102,15 +110,17 @@ public sealed class WorldPicture(IJournal journal, TimeProvider time) : IFeedFol
         }
     }
 
-    /// <summary>Today is kept, yesterday falls out, other days are read when somebody asks.</summary>
+    private bool IsNear(Engineer engineer, DateOnly date) =>
+        TodayOf(engineer) is var today && date >= today.AddDays(-DaysBack) && date <= today.AddDays(DaysAhead);
+
+    /// <summary>Days around the present are kept, the one that lies behind falls out, others are read when somebody asks.</summary>
     private async Task RefreshDay(string id, CancellationToken cancellationToken)
     {
         var changed = EngineerDay.Initial(id);
         if (!engineers.TryGetValue(changed.Engineer, out var engineer))
             return;
-        var today = TodayOf(engineer);
-        days.TryRemove(DayId(changed.Engineer, today.AddDays(-1)), out _);
-        if (changed.Date == today)
+        days.TryRemove(DayId(changed.Engineer, TodayOf(engineer).AddDays(-DaysBack - 1)), out _);
+        if (IsNear(engineer, changed.Date))
             await Refresh(EngineerDay.Kind, id, days, cancellationToken);
     }
 
