@@ -1,7 +1,8 @@
+using Dispatch.Api.Board;
 using Dispatch.Api.Hosting;
 using Dispatch.Api.Tickets;
 using Dispatch.Grains;
-using Dispatch.Silo.Lists;
+using Dispatch.Grains.Journal;
 using Dispatch.Tickets;
 using Orleans;
 
@@ -9,10 +10,9 @@ namespace Dispatch.Api.Demo.Stream;
 
 /// <summary>The demo company's people at work: now and then each open ticket is taken one move further, through the same commands as anybody's.</summary>
 public sealed partial class DemoStaff(
-    DispatchOptions options, DemoDatabase demo, ITicketList tickets, IGrainFactory grains, DemoMoves moves, TimeProvider time, ILogger<DemoStaff> log)
+    DispatchOptions options, DemoDatabase demo, ITicketRows rows, IGrainFactory grains, DemoMoves moves, TimeProvider time, ILogger<DemoStaff> log)
     : BackgroundService
 {
-    private const int Page = 200;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a ticket waits for its next move, on average.</summary>
@@ -40,9 +40,14 @@ public sealed partial class DemoStaff(
 
     private async Task Work(Random random, CancellationToken cancellationToken)
     {
-        var page = await tickets.Read(new() { Statuses = ["new", "open", "pending"], Sort = TicketSort.Oldest, Limit = Page }, cancellationToken);
         var chance = Round.TotalMinutes / MinutesPerMove;
-        foreach (var row in page.Rows.Where(_ => random.NextDouble() < chance))
+        var chosen = new List<TicketRow>();
+        await foreach (var row in rows.ReadOpen(cancellationToken))
+        {
+            if (BoardCounts.IsOpen(row) && random.NextDouble() < chance)
+                chosen.Add(row);
+        }
+        foreach (var row in chosen)
         {
             var grain = grains.GetGrain<ITicketGrain>($"{Ticket.Kind}/{row.Id}");
             if (await grain.Describe() is not { State: var ticket } || moves.Next(ticket, random) is not { } move)
