@@ -59,12 +59,8 @@ public sealed class BoardPicture : IFeedFollower, ITeamQueues, ITicketNumbers
     /// <inheritdoc />
     public async Task Build(CancellationToken cancellationToken)
     {
-        var open = new List<TicketRow>();
-        await foreach (var row in rows.ReadOpen(cancellationToken))
-            open.Add(row);
-        var young = new List<TicketRow>();
-        await foreach (var row in rows.ReadRecent(time.Now() - Recent, cancellationToken))
-            young.Add(row);
+        var open = await rows.ReadOpen(cancellationToken);
+        var young = await rows.ReadRecent(time.Now() - Recent, cancellationToken);
         lock (gate)
         {
             live.Clear();

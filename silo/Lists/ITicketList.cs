@@ -8,6 +8,9 @@ public interface ITicketList
     /// <summary>One page of a list.</summary>
     Task<TicketPage> Read(TicketQuery query, CancellationToken cancellationToken = default);
 
+    /// <summary>All tickets that a query means, in one reading and no particular order. Page, order and cursor of the query do not count.</summary>
+    Task<IReadOnlyList<TicketRow>> All(TicketQuery query, CancellationToken cancellationToken = default);
+
     /// <summary>Tickets by id, in one query and no particular order; unknown ids are left out.</summary>
     Task<IReadOnlyList<TicketRow>> ByIds(IReadOnlyCollection<string> ids, CancellationToken cancellationToken = default);
 

@@ -25,6 +25,15 @@ public sealed class SqlTicketList(IReadConnections connections) : ITicketList
     }
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<TicketRow>> All(TicketQuery query, CancellationToken cancellationToken = default) =>
+        connections.Read<IReadOnlyList<TicketRow>>(async connection =>
+        {
+            var filter = new TicketFilter(query, connections.Dialect);
+            var rows = await Rows(connection, $"select {TicketRowReader.Columns} from ticket_row where {filter.Sql}", filter.Arguments, cancellationToken);
+            return await WithWaiting(connection, rows, cancellationToken);
+        }, cancellationToken);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<TicketRow>> ByIds(IReadOnlyCollection<string> ids, CancellationToken cancellationToken = default) =>
         connections.Read<IReadOnlyList<TicketRow>>(async connection =>
         {

@@ -67,7 +67,7 @@ public sealed partial class ReplayStaff(
     private async Task Work(DateTimeOffset before, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var open = new List<TicketRow>();
-        await foreach (var row in rows.ReadOpen(cancellationToken))
+        foreach (var row in await rows.ReadOpen(cancellationToken))
         {
             if (BoardCounts.IsOpen(row) && MayMove(row, before, now))
                 open.Add(row);

@@ -42,7 +42,7 @@ public sealed partial class DemoStaff(
     {
         var chance = Round.TotalMinutes / MinutesPerMove;
         var chosen = new List<TicketRow>();
-        await foreach (var row in rows.ReadOpen(cancellationToken))
+        foreach (var row in await rows.ReadOpen(cancellationToken))
         {
             if (BoardCounts.IsOpen(row) && random.NextDouble() < chance)
                 chosen.Add(row);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dispatch.Conditions;
 using Dispatch.Fields;
 using Dispatch.Grains.Journal;
@@ -93,6 +94,18 @@ public abstract class TicketListContract(JournalOptions options) : IDisposable
         Assert.Equal(
             await Pages(TicketSort.DueSoonest),
             Enumerable.Range(0, 23).OrderBy(n => n % 4 == 0).ThenBy(n => n % 4 == 0 ? 0 : n * 7 % 5).ThenBy(n => n).Select(n => $"t{n:00}"));
+    }
+
+    [StorageFact]
+    public async Task All_tickets_of_a_query_are_read_at_once_however_many_there_are()
+    {
+        for (var n = 0; n < 620; n++)
+            await Write(Row($"t{n:000}", $"D-{n}") with { Status = n % 31 == 0 ? "closed" : "open", Waiting = n % 2 == 0 ? [new("t1", "s1", "", Noon)] : [] });
+
+        var open = await opened.Tickets.All(new() { Statuses = ["open"] });
+
+        Assert.Equal(Enumerable.Range(0, 620).Where(n => n % 31 != 0).Select(n => $"t{n:000}"), open.Select(row => row.Id).Order(StringComparer.Ordinal));
+        Assert.All(open, row => Assert.Equal(int.Parse(row.Id[1..], CultureInfo.InvariantCulture) % 2 == 0 ? 1 : 0, row.Waiting.Count));
     }
 
     [StorageFact]
