@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dispatch.Conditions;
 
 namespace Dispatch.Silo.Lists;
@@ -16,8 +17,13 @@ public interface IReadConnections
 /// <summary>SQL that the two databases write differently.</summary>
 internal static class Sql
 {
-    /// <summary>Whether a column holds one of a parameter's values.</summary>
+    /// <summary>Whether a column holds one of a parameter's values, which <see cref="Values"/> makes.</summary>
     public static string IsOneOf(this SqlDialect dialect, string column, string parameter) => dialect is SqlDialect.Sqlite
-        ? $"{column} in @{parameter}" // which Dapper writes out
+        ? $"{column} in (select value from json_each(@{parameter}))" // one text and one parameter for any number of values
         : $"{column} = any(@{parameter})";
+
+    /// <summary>Values for <see cref="IsOneOf"/>.</summary>
+    public static object Values(this SqlDialect dialect, IEnumerable<string> values) => dialect is SqlDialect.Sqlite
+        ? JsonSerializer.Serialize(values)
+        : values.ToArray();
 }

@@ -41,7 +41,7 @@ public sealed class SqlTicketList(IReadConnections connections) : ITicketList
             foreach (var chunk in ids.Chunk(IdsInOneQuery))
                 rows.AddRange(await Rows(
                     connection, $"select {TicketRowReader.Columns} from ticket_row where {connections.Dialect.IsOneOf("id", "ids")}",
-                    new { ids = chunk }, cancellationToken));
+                    new { ids = connections.Dialect.Values(chunk) }, cancellationToken));
             return await WithWaiting(connection, rows, cancellationToken);
         }, cancellationToken);
 
@@ -111,7 +111,7 @@ public sealed class SqlTicketList(IReadConnections connections) : ITicketList
         {
             await using var reader = await Run(
                 connection, $"select ticket, team, step, skills, since from waiting_step where {connections.Dialect.IsOneOf("ticket", "ids")} order by ticket, step",
-                new { ids = chunk }, cancellationToken);
+                new { ids = connections.Dialect.Values(chunk) }, cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
                 steps.Add((reader.GetString(0), new(
                     reader.GetString(1), reader.GetString(2), reader.GetString(3), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4)))));

@@ -50,7 +50,7 @@ internal sealed class TicketFilter
     private void AddChoice(string column, IReadOnlyList<string> values)
     {
         if (values.Count > 0)
-            And(dialect.IsOneOf(column, column), column, values.ToArray());
+            And(dialect.IsOneOf(column, column), column, dialect.Values(values));
     }
 
     // Everything below a path starts with the path and a slash, and 0 is the character after the slash.
