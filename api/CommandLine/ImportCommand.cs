@@ -50,7 +50,7 @@ public static class ImportCommand
         var zones = new ZoneMapCache(opened.Journal);
         await zones.Load(cancellationToken);
         RefuseWithoutCaseTypes(configuration);
-        using var numbers = new TicketNumbers(opened.Journal);
+        var numbers = new TicketNumbers(opened.Journal);
         var import = new HistoryImport(
             opened.Journal, new TicketRules(configuration.Current), zones.Current, numbers, new IdSource(time, Environment.ProcessId), time, org);
         return await person.Console.Progress().AutoClear(false).HideCompleted(false)

@@ -1,0 +1,75 @@
+using Dispatch.Engineers;
+using Dispatch.Grains;
+using Dispatch.Stock;
+using Dispatch.Teams;
+
+namespace Dispatch.Tests.Simulation.People;
+
+/// <summary>People come and go, engineers fall ill, and parts come in.</summary>
+internal sealed class Rota(Stage stage)
+{
+    private readonly Random chance = stage.Plan.Chance("rota");
+
+    /// <summary>Goes on until the storm is over.</summary>
+    public void Begin()
+    {
+        stage.Begin(() => Every(6, 16, Leave));
+        stage.Begin(() => Every(20, 60, FallIll));
+        stage.Begin(() => Every(8, 25, Deliver));
+    }
+
+    /// <summary>Everybody is at work again.</summary>
+    public async Task Gather()
+    {
+        foreach (var team in BusyCompany.Plan.Teams)
+            foreach (var member in team.Members)
+                await SetPresence(team.Id, member.Person, present: true);
+    }
+
+    private async Task Every(double least, double most, Func<Task> deed)
+    {
+        while (await stage.Pass(chance.Minutes(least, most)))
+            stage.Begin(deed);
+    }
+
+    private async Task Leave()
+    {
+        var team = chance.OneOf([.. BusyCompany.Plan.Teams]);
+        // The lead more often than others: a team without its lead is a case of its own.
+        var person = chance.Hits(0.3) ? team.Lead : team.Members[chance.Next(team.Members.Count)].Person;
+        var away = chance.Minutes(3, 30);
+        await SetPresence(team.Id, person, present: false);
+        if (await stage.Pass(away))
+            await SetPresence(team.Id, person, present: true);
+    }
+
+    private Task FallIll()
+    {
+        var engineer = BusyCompany.Plan.Engineers[chance.Next(BusyCompany.Plan.Engineers.Count)].Id;
+        var until = (stage.World.Now + chance.Minutes(30, 240)).Truncate();
+        return stage.Line.Insist(grains => grains.GetGrain<IEngineerGrain>($"{Engineer.Kind}/{engineer}").Handle(new ReportSick(Until: until), new("user:dispatcher")));
+    }
+
+    private async Task Deliver()
+    {
+        var stock = $"{StockItem.Kind}/{BusyCompany.WarehouseId(chance.Next(BusyCompany.Zones))}/{BusyCompany.Parts[chance.Next(BusyCompany.Parts.Count)]}";
+        var (pieces, note) = (chance.Next(1, 4), stage.World.Ids.Next());
+        var origin = new Origin("user:storeman") { Key = note, BodyHash = $"body of {note}" };
+        stage.Ledger.Deliver(stock, pieces);
+        await stage.Ledger.Await(stage.Line.Insist(async grains =>
+        {
+            try
+            {
+                return await grains.GetGrain<IStockGrain>(stock).Handle(new ReceiveStock(pieces), origin);
+            }
+            catch (Grains.Journal.DuplicateKeyException)
+            {
+                return new Outcome.Repeated(stock);
+            }
+        }));
+        stage.Ledger.Delivered(stock, pieces);
+    }
+
+    private Task SetPresence(string team, string person, bool present) => stage.Ledger.Await(stage.Line.Insist(grains =>
+        grains.GetGrain<ITeamGrain>($"{Team.Kind}/{team}").Handle(new SetPresence(person, present), new("user:manager"))));
+}
