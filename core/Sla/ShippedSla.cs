@@ -22,10 +22,13 @@ public static class ShippedSla
         [.. PolicyIds.Select(id => Read<SlaPolicyDefinition>($"sla-policy.{id}.json"))];
 
     /// <summary>All of them as documents in the order in which they can be published.</summary>
-    public static IReadOnlyList<ConfigurationDocument> Documents { get; } =
+    public static IReadOnlyList<ConfigurationDocument> Documents { get; } = AsDocuments(Calendars, Policies);
+
+    /// <summary>Calendars and policies as first versions, in the order in which they can be published.</summary>
+    public static IReadOnlyList<ConfigurationDocument> AsDocuments(IEnumerable<CalendarDefinition> calendars, IEnumerable<SlaPolicyDefinition> policies) =>
     [
-        .. Calendars.Select(calendar => new ConfigurationDocument(CalendarKind.Instance.Name, calendar.Id, 1, JsonBody.Of(calendar))),
-        .. Policies.Select(policy => new ConfigurationDocument(SlaPolicyKind.Instance.Name, policy.Id, 1, JsonBody.Of(policy))),
+        .. calendars.Select(calendar => new ConfigurationDocument(CalendarKind.Instance.Name, calendar.Id, 1, JsonBody.Of(calendar))),
+        .. policies.Select(policy => new ConfigurationDocument(SlaPolicyKind.Instance.Name, policy.Id, 1, JsonBody.Of(policy))),
     ];
 
     private static CalendarDefinition Calendar(string name)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dispatch.Sla;
 
 namespace Dispatch.Api.Demo.Company;
@@ -69,12 +68,6 @@ internal sealed record DemoWarehouse(string Id, LocalText Name, Place Place);
 /// <param name="Outline">Corners, not closed.</param>
 internal sealed record DemoZone(string Id, LocalText Name, IReadOnlyList<string> Warehouses, IReadOnlyList<(double Longitude, double Latitude)> Outline)
 {
-    public JsonElement Area => JsonSerializer.SerializeToElement(new
-    {
-        type = "Polygon",
-        coordinates = new[] { Outline.Append(Outline[0]).Select(p => new[] { p.Longitude, p.Latitude }) },
-    });
-
     /// <summary>Whether a place is inside: an odd number of edges lies east of it.</summary>
     public bool Contains(Place place)
     {

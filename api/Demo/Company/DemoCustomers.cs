@@ -1,16 +1,18 @@
 using System.Globalization;
 using Dispatch.Customers;
+using Dispatch.Silo.Founding;
 
 namespace Dispatch.Api.Demo.Company;
 
 /// <summary>Five hundred customers of three tiers, known by their phone numbers.</summary>
 internal static class DemoCustomers
 {
+    private const int Count = 500;
     private const int FirstName = 300;
 
-    public static IReadOnlyList<DemoCustomer> All { get; } = [.. Enumerable.Range(0, DemoSeed.Customers).Select(Of)];
+    public static IReadOnlyList<CustomerPlan> All { get; } = [.. Enumerable.Range(0, Count).Select(Of)];
 
-    private static DemoCustomer Of(int index)
+    private static CustomerPlan Of(int index)
     {
         // 199 is in nobody's use: the demo never shows a number that might ring.
         var phone = string.Create(CultureInfo.InvariantCulture, $"+86199{index:00000000}");
@@ -18,6 +20,3 @@ internal static class DemoCustomers
         return new(CustomerIdentity.ToId("phone", phone), tier, new(DemoNames.Of(FirstName + index).Zh, [new("phone", phone)]));
     }
 }
-
-/// <summary>A customer of the demo.</summary>
-internal sealed record DemoCustomer(string Id, string Tier, CustomerCard Card);

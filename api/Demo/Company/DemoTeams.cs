@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Dispatch.Teams;
+using Dispatch.Silo.Founding;
 
 namespace Dispatch.Api.Demo.Company;
 
@@ -28,18 +28,16 @@ internal static class DemoTeams
 /// <param name="Capacity">Steps that a member may hold at once.</param>
 internal sealed record DemoTeam(string Id, LocalText Name, string Region, int Size, int Capacity, ImmutableArray<Skill> Skills)
 {
-    public string Org => $"{DemoTeams.Org}/{Region}/{Id}";
-
-    public string Lead => Member(0);
-
-    public EstablishTeam Establish => new(Name, Org, Parent: null, Lead);
-
     /// <summary>The second member stands in for the lead, and the service manager is above.</summary>
-    public SetReporting LeadReports => new(Lead, DemoTeams.Manager, Member(1));
+    /// <param name="firstName">Place of the lead's name among the demo's names.</param>
+    public TeamPlan Plan(int firstName) => new(Id, Name, Member(0), [.. Members(firstName)])
+    {
+        Region = Region, LeadReports = new(Member(0), DemoTeams.Manager, Member(1)),
+    };
 
     /// <summary>The lead may approve as well; everybody else has the team's skills.</summary>
-    public IEnumerable<AddMember> Members(int firstName) => Enumerable.Range(0, Size).Select(i =>
-        new AddMember(Member(i), DemoNames.Of(firstName + i), i is 0 ? Skills.Add(new("supervision", 1)) : Skills, Capacity));
+    public IEnumerable<MemberPlan> Members(int firstName) => Enumerable.Range(0, Size).Select(i =>
+        new MemberPlan(Member(i), DemoNames.Of(firstName + i), Capacity, i is 0 ? Skills.Add(new("supervision", 1)) : Skills));
 
     public string Member(int index) => $"{Id}-{index + 1}";
 }
