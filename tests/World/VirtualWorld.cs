@@ -141,11 +141,12 @@ public sealed class VirtualWorld : IDisposable
     private ServiceProvider Start()
     {
         var journal = new JournalOptions(database) { WriterScheduler = Scheduler, WrapWriter = options.WrapWriter, FeedPoll = null };
-        var started = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)
             .AddLogging(logging => logging.AddProvider(Complaints).SetMinimumLevel(LogLevel.Warning))
-            .AddSilo(journal, Configure, options.Clock with { Scheduler = Scheduler })
-            .BuildServiceProvider();
+            .AddSilo(journal, Configure, options.Clock with { Scheduler = Scheduler });
+        options.Services(services);
+        var started = services.BuildServiceProvider();
         // A background service would run on the thread pool; the search index follows the journal for itself and is not part of a world.
         Run(async () =>
         {

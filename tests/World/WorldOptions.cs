@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dispatch.Grains.Local.Simulation;
 using Dispatch.Silo.Clock;
 using Dispatch.Silo.Journal;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Tests.World;
 
@@ -31,4 +32,7 @@ public sealed record WorldOptions
 
     /// <summary>Wraps the journal's writer, to let it fail.</summary>
     public Func<IBatchWriter, IBatchWriter> WrapWriter { get; init; } = static writer => writer;
+
+    /// <summary>Changes the services of a silo before it starts, to plant a fault in them.</summary>
+    public Action<IServiceCollection> Services { get; init; } = static _ => { };
 }
