@@ -1,6 +1,7 @@
 using Dispatch.Conditions;
 using Dispatch.Engineers;
 using Dispatch.Routing;
+using Dispatch.Silo.Founding;
 using Dispatch.Tests.World;
 using Dispatch.Tests.World.Company;
 
