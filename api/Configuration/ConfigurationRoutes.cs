@@ -24,15 +24,16 @@ public static class ConfigurationRoutes
         MapMany(api, "/case-types", CaseTypes.Kind.Name, "Case types");
         MapOne(api, "/routing-rules", RoutingRulesKind.Instance.Name, RoutingRulesKind.DocumentId, "Routing rules");
         MapOne(api, "/fields", FieldCatalogueKind.Instance.Name, FieldCatalogueKind.DocumentId, "Fields");
-        api.MapGet("/fields/catalogue", (ConfigurationCache cache) => new FieldList(cache.Current.AllFields().All))
-            .RequireAuthorization(Policies.ConfigurationRead).WithTags("Fields").WithSummary("Every field that conditions, forms and lists may speak of.");
+        api.MapGet("/fields/catalogue", ([AsParameters] Paging paging, ConfigurationCache cache) =>
+                paging.Of(cache.Current.AllFields().All, field => field.Id, field => field))
+            .RequireAuthorization(Policies.ConfigurationRead).Produces<Page<FieldDefinition>>().WithTags("Fields").WithSummary("Every field that conditions, forms and lists may speak of.");
     }
 
     private static void MapMany(IEndpointRouteBuilder api, string path, string kind, string tag)
     {
         var routes = api.MapGroup(path).WithTags(tag);
-        routes.MapGet("", (ConfigurationCache cache) => List(cache, kind)).RequireAuthorization(Policies.ConfigurationRead)
-            .WithSummary($"{tag}: the current version of each.");
+        routes.MapGet("", ([AsParameters] Paging paging, ConfigurationCache cache) => List(paging, cache.Current, kind))
+            .RequireAuthorization(Policies.ConfigurationRead).Produces<Page<DocumentView>>().WithSummary($"{tag}: the current version of each.");
         routes.MapGet("/{id}", (string id, int? version, HttpContext context, ConfigurationCache cache) => Get(context, cache, kind, id, version))
             .RequireAuthorization(Policies.ConfigurationRead).Produces<DocumentView>().WithSummary($"{tag}: one document, current or of a version.");
         routes.MapPut("/{id}", (string id, JsonElement body, HttpContext context, IGrainFactory grains, ConfigurationCache cache, CancellationToken cancellationToken) =>
@@ -52,11 +53,8 @@ public static class ConfigurationRoutes
             .WithSummary($"{tag}: publishes the next version. If-Match names the version it started from.");
     }
 
-    private static DocumentList List(ConfigurationCache cache, string kind)
-    {
-        var snapshot = cache.Current;
-        return new([.. snapshot.CurrentRefs.Where(each => each.Kind == kind).Select(each => DocumentView.Of(snapshot.Document(each)!))]);
-    }
+    private static IResult List(Paging paging, ConfigurationSnapshot snapshot, string kind) =>
+        paging.Of(snapshot.CurrentRefs.Where(each => each.Kind == kind), each => each.Id, each => DocumentView.Of(snapshot.Document(each)!));
 
     private static IResult Get(HttpContext context, ConfigurationCache cache, string kind, string id, int? version)
     {
@@ -83,12 +81,6 @@ public static class ConfigurationRoutes
         return TypedResults.Ok(new DocumentView(kind, id, version, body));
     }
 }
-
-/// <summary>A list of fields.</summary>
-public sealed record FieldList(IReadOnlyList<FieldDefinition> Items);
-
-/// <summary>A list of documents.</summary>
-public sealed record DocumentList(IReadOnlyList<DocumentView> Items);
 
 /// <summary>One version of a document.</summary>
 /// <param name="Body">The content as it was published.</param>

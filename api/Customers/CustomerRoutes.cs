@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dispatch.Access;
 using Dispatch.Api.Access;
 using Dispatch.Api.Problems;
+using Dispatch.Api.Requests;
 using Dispatch.Customers;
 using Dispatch.Grains.Journal;
 
@@ -17,26 +18,23 @@ public static class CustomerRoutes
     public static void MapCustomers(this IEndpointRouteBuilder api)
     {
         var customers = api.MapGroup("/customers").WithTags("Customers");
-        customers.MapGet("", Search).RequireAuthorization(Policies.CustomersRead).Produces<CustomerList>()
+        customers.MapGet("", Search).RequireAuthorization(Policies.CustomersRead).Produces<Page<CustomerView>>()
             .WithSummary("Customers by an exact phone number, e-mail, account or id.");
         customers.MapGet("/{id}", Get).RequireAuthorization(Policies.CustomersRead).Produces<CustomerView>()
             .WithSummary("A customer with what is open.");
     }
 
     /// <summary>Identities are known by their hash alone, so a search is exact: the id itself, or the value under each kind of identity.</summary>
-    private static async Task<IResult> Search(string? q, HttpContext context, IJournal journal, CancellationToken cancellationToken)
+    private static async Task<IResult> Search(string? q, [AsParameters] Paging paging, HttpContext context, IJournal journal, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(q))
-            return TypedResults.Ok(new CustomerList([]));
-        if (q.Length > MaxSearch)
+        if (q?.Length > MaxSearch)
             return new ProblemResult(Problem.Of("parameter-invalid", ("parameter", "q")).At("?q"));
         var found = new List<CustomerView>();
-        foreach (var id in IdentityKinds.Select(kind => CustomerIdentity.ToId(kind, q)).Prepend(q.Trim()).Distinct(StringComparer.Ordinal))
-        {
+        IEnumerable<string> ids = string.IsNullOrWhiteSpace(q) ? [] : IdentityKinds.Select(kind => CustomerIdentity.ToId(kind, q)).Prepend(q.Trim()).Distinct(StringComparer.Ordinal);
+        foreach (var id in ids)
             if (await Find(id, Caller.Of(context.User), journal, cancellationToken) is { } view)
                 found.Add(view);
-        }
-        return TypedResults.Ok(new CustomerList(found));
+        return paging.Of(found, view => view.Id, view => view);
     }
 
     private static async Task<IResult> Get(string id, HttpContext context, IJournal journal, CancellationToken cancellationToken) =>
@@ -55,9 +53,6 @@ public static class CustomerRoutes
         return CustomerView.Of(customer, cards.Count > 0 ? cards[0].Text : null);
     }
 }
-
-/// <summary>A list of customers.</summary>
-public sealed record CustomerList(IReadOnlyList<CustomerView> Items);
 
 /// <summary>A customer.</summary>
 public sealed record CustomerView(string Id, string Tier, IReadOnlyList<OpenCase> OpenTickets)

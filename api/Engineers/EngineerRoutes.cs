@@ -1,6 +1,7 @@
 using Dispatch.Access;
 using Dispatch.Api.Access;
 using Dispatch.Api.Problems;
+using Dispatch.Api.Requests;
 using Dispatch.Api.World;
 using Dispatch.Engineers;
 
@@ -13,8 +14,8 @@ public static class EngineerRoutes
     public static void MapEngineers(this IEndpointRouteBuilder api)
     {
         var engineers = api.MapGroup("/engineers").WithTags("Engineers");
-        engineers.MapGet("", (HttpContext context, EngineerViews views) => TypedResults.Ok(new EngineerList([.. views.All(Caller.Of(context.User).Org)])))
-            .RequireAuthorization(Policies.WorldRead).WithSummary("Engineers with presence, load and next visit.");
+        engineers.MapGet("", List).RequireAuthorization(Policies.WorldRead).Produces<Page<EngineerView>>()
+            .WithSummary("Engineers with presence, load and next visit.");
         engineers.MapGet("/{id}", Get).RequireAuthorization(Policies.WorldRead).Produces<EngineerView>().WithSummary("One engineer.");
         GetPlan.Map(engineers);
         ReportPosition.Map(engineers);
@@ -36,9 +37,9 @@ public static class EngineerRoutes
     /// <summary>There is no such engineer for this caller.</summary>
     public static Problem Unknown => Problem.Of(Rejection.Of(RejectionCode.EngineerUnknown));
 
+    private static IResult List([AsParameters] Paging paging, HttpContext context, EngineerViews views) =>
+        paging.Of(views.Within(Caller.Of(context.User).Org), engineer => engineer.Profile!.Id, views.Of);
+
     private static IResult Get(string id, HttpContext context, WorldPicture world, EngineerViews views) =>
         Find(world, Caller.Of(context.User), id) is { } engineer ? TypedResults.Ok(views.Of(engineer)) : new ProblemResult(Unknown);
 }
-
-/// <summary>A list of engineers.</summary>
-public sealed record EngineerList(IReadOnlyList<EngineerView> Items);

@@ -1,5 +1,6 @@
 using Dispatch.Api.Access;
 using Dispatch.Api.Problems;
+using Dispatch.Api.Requests;
 using Dispatch.Silo.Notices;
 
 namespace Dispatch.Api.Notices;
@@ -7,9 +8,6 @@ namespace Dispatch.Api.Notices;
 /// <summary><c>GET /api/notices</c>: what the caller was told, not read yet first, then newest first.</summary>
 public static class ListNotices
 {
-    private const int DefaultLimit = 50;
-    private const int MaxLimit = 200;
-
     /// <summary>A page of notices.</summary>
     /// <param name="Unread">How many the caller has not read, on all pages.</param>
     public sealed record Response(IReadOnlyList<NoticeView> Items, int Unread)
@@ -27,11 +25,11 @@ public static class ListNotices
     {
         NoticeCursor? after = null;
         if (cursor is not null && (after = NoticeCursor.TryParse(cursor)) is null)
-            return new ProblemResult(Problem.Of("cursor-invalid").At("?cursor"));
-        if (limit is < 1 or > MaxLimit)
-            return new ProblemResult(Problem.Of("number-out-of-range", ("least", 1), ("most", MaxLimit)).At("?limit") with { Status = 400 });
+            return new ProblemResult(Paging.CursorInvalid);
+        if (Paging.Check(limit) is { } wide)
+            return new ProblemResult(wide);
         var caller = Caller.Of(context.User);
-        var page = await store.Read(caller.Id, after, limit ?? DefaultLimit, cancellationToken);
+        var page = await store.Read(caller.Id, after, limit ?? Paging.DefaultLimit, cancellationToken);
         return TypedResults.Ok(new Response([.. page.Items.Select(views.Of)], await store.CountUnread(caller.Id, cancellationToken)) { Next = page.Next?.ToString() });
     }
 }

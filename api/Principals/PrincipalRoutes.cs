@@ -13,6 +13,7 @@ public static class PrincipalRoutes
     public static void MapPrincipals(this IEndpointRouteBuilder api)
     {
         var principals = api.MapGroup("/principals").WithTags("Principals");
+        principals.MapGet("", List).RequireAuthorization(Policies.Principals).Produces<Page<PrincipalView>>().WithSummary("All principals.");
         principals.MapGet("/{id}", Show).RequireAuthorization(Policies.Principals).Produces<PrincipalView>().WithSummary("One principal.");
         CreatePrincipalRoute.Map(principals);
         ChangePrincipal.Map(principals);
@@ -32,6 +33,9 @@ public static class PrincipalRoutes
         ETags.Set(context, principal.Version);
         return TypedResults.Ok(PrincipalView.Of(principal.State));
     }
+
+    private static async Task<IResult> List([AsParameters] Paging paging, PrincipalStore store, CancellationToken cancellationToken) =>
+        paging.Of(await store.All(cancellationToken), principal => principal.Id, PrincipalView.Of);
 
     private static async Task<IResult> Revoke(
         string id, string key, HttpContext context, PrincipalStore store, CancellationToken cancellationToken) =>

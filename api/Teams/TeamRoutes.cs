@@ -1,5 +1,6 @@
 using Dispatch.Access;
 using Dispatch.Api.Access;
+using Dispatch.Api.Requests;
 using Dispatch.Api.World;
 using Dispatch.Teams;
 
@@ -12,23 +13,19 @@ public static class TeamRoutes
     public static void MapTeams(this IEndpointRouteBuilder api)
     {
         var teams = api.MapGroup("/teams").WithTags("Teams");
-        teams.MapGet("", List).RequireAuthorization(Policies.WorldRead).WithSummary("Teams with their people, loads and queues.");
+        teams.MapGet("", List).RequireAuthorization(Policies.WorldRead).Produces<Page<TeamView>>().WithSummary("Teams with their people, loads and queues.");
         SetMemberPresence.Map(teams);
         SetMemberReporting.Map(teams);
     }
 
-    private static TeamList List(HttpContext context, WorldPicture world, ITeamQueues queues)
+    private static IResult List([AsParameters] Paging paging, HttpContext context, WorldPicture world, ITeamQueues queues)
     {
         var org = Caller.Of(context.User).Org;
-        return new([.. world.Teams.Values
-            .Where(team => team.Name is not null && OrgPath.Holds(org, team.Org))
-            .OrderBy(team => team.Id, StringComparer.Ordinal)
-            .Select(team => TeamView.Of(team, queues.WaitingOf(team.Id)))]);
+        return paging.Of(
+            world.Teams.Values.Where(team => team.Name is not null && OrgPath.Holds(org, team.Org)),
+            team => team.Id, team => TeamView.Of(team, queues.WaitingOf(team.Id)));
     }
 }
-
-/// <summary>A list of teams.</summary>
-public sealed record TeamList(IReadOnlyList<TeamView> Items);
 
 /// <summary>A team as lists show it.</summary>
 /// <param name="Waiting">Steps in its queue.</param>

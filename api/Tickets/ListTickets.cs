@@ -1,5 +1,6 @@
 using Dispatch.Api.Access;
 using Dispatch.Api.Problems;
+using Dispatch.Api.Requests;
 using Dispatch.Silo.Lists;
 using Dispatch.Tickets;
 
@@ -8,18 +9,9 @@ namespace Dispatch.Api.Tickets;
 /// <summary><c>GET /api/tickets</c>: tickets within the caller's scope, filtered, searched and paged.</summary>
 public static class ListTickets
 {
-    private const int DefaultLimit = 50;
-    private const int MaxLimit = 200;
     private const int MaxSearch = 200;
     private static readonly string[] Statuses = NamesOf<TicketStatus>();
     private static readonly string[] Priorities = NamesOf<Priority>();
-
-    /// <summary>A page of tickets.</summary>
-    public sealed record Response(IReadOnlyList<TicketListItem> Items)
-    {
-        /// <summary>What to send as <c>cursor</c> for the next page; absent at the end.</summary>
-        public string? Next { get; init; }
-    }
 
     /// <summary>Filters; a repeated one means any of its values.</summary>
     public sealed record Filters
@@ -69,7 +61,7 @@ public static class ListTickets
 
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder tickets) => tickets.MapGet("", Handle).RequireAuthorization(Policies.TicketsList)
-        .Produces<Response>().WithSummary("Tickets within scope, filtered, searched and paged by opaque cursors.");
+        .Produces<Page<TicketListItem>>().WithSummary("Tickets within scope, filtered, searched and paged by opaque cursors.");
 
     private static async Task<IResult> Handle(
         [AsParameters] Filters filters, HttpContext context, ITicketList list, TimeProvider time, CancellationToken cancellationToken)
@@ -78,7 +70,7 @@ public static class ListTickets
         if (query is null)
             return new ProblemResult(problem!);
         var page = await list.Read(query, cancellationToken);
-        return TypedResults.Ok(new Response([.. page.Rows.Select(TicketListItem.Of)]) { Next = page.Next?.ToString() });
+        return TypedResults.Ok(new Page<TicketListItem>([.. page.Rows.Select(TicketListItem.Of)]) { Next = page.Next?.ToString() });
     }
 
     private static (TicketQuery? Query, Problem? Problem) QueryOf(Filters filters, Caller caller, DateTimeOffset now)
@@ -93,9 +85,9 @@ public static class ListTickets
         var sort = filters.Sort switch { "created" => TicketSort.Oldest, "due" => TicketSort.DueSoonest, _ => TicketSort.Newest };
         TicketCursor? after = null;
         if (filters.Cursor is { } cursor && !TicketCursor.TryParse(cursor, sort, out after))
-            return (null, Problem.Of("cursor-invalid").At("?cursor"));
-        if (filters.Limit is < 1 or > MaxLimit)
-            return (null, Problem.Of("number-out-of-range", ("least", 1), ("most", MaxLimit)).At("?limit") with { Status = 400 });
+            return (null, Paging.CursorInvalid);
+        if (Paging.Check(filters.Limit) is { } wide)
+            return (null, wide);
         if (filters.Q?.Length > MaxSearch)
             return (null, Invalid("q"));
         var query = new TicketQuery
@@ -114,7 +106,7 @@ public static class ListTickets
             Search = filters.Q,
             Where = view is null ? null : TicketViews.Of(view, caller, now),
             Sort = sort,
-            Limit = filters.Limit ?? DefaultLimit,
+            Limit = filters.Limit ?? Paging.DefaultLimit,
             After = after,
         };
         // An engineer sees the tickets of his own visits, whatever he asks for.

@@ -1,5 +1,6 @@
 using Dispatch.Access;
 using Dispatch.Api.Access;
+using Dispatch.Api.Requests;
 using Dispatch.Api.World;
 using Dispatch.Stock;
 
@@ -12,24 +13,21 @@ public static class WarehouseRoutes
     public static void MapWarehouses(this IEndpointRouteBuilder api)
     {
         var warehouses = api.MapGroup("/warehouses").WithTags("Warehouses");
-        warehouses.MapGet("", List).RequireAuthorization(Policies.WorldRead).WithSummary("Warehouses and what they hold.");
+        warehouses.MapGet("", List).RequireAuthorization(Policies.WorldRead).Produces<Page<WarehouseView>>().WithSummary("Warehouses and what they hold.");
         ReceiveParts.Map(warehouses);
     }
 
-    private static WarehouseList List(HttpContext context, WorldPicture world)
+    private static IResult List([AsParameters] Paging paging, HttpContext context, WorldPicture world)
     {
         var org = Caller.Of(context.User).Org;
         var stock = world.Stock.Values.ToLookup(item => item.Warehouse, StringComparer.Ordinal);
-        return new([.. world.Warehouses.Values
-            .Where(warehouse => warehouse is { Name: not null, Place: not null } && OrgPath.Holds(org, warehouse.Org))
-            .OrderBy(warehouse => warehouse.Id, StringComparer.Ordinal)
-            .Select(warehouse => new WarehouseView(warehouse.Id, warehouse.Name!, warehouse.Place!,
-                [.. stock[warehouse.Id].OrderBy(item => item.Part, StringComparer.Ordinal).Select(StockView.Of)]))]);
+        return paging.Of(
+            world.Warehouses.Values.Where(warehouse => warehouse is { Name: not null, Place: not null } && OrgPath.Holds(org, warehouse.Org)),
+            warehouse => warehouse.Id,
+            warehouse => new WarehouseView(warehouse.Id, warehouse.Name!, warehouse.Place!,
+                [.. stock[warehouse.Id].OrderBy(item => item.Part, StringComparer.Ordinal).Select(StockView.Of)]));
     }
 }
-
-/// <summary>A list of warehouses.</summary>
-public sealed record WarehouseList(IReadOnlyList<WarehouseView> Items);
 
 /// <summary>A warehouse and what it holds.</summary>
 public sealed record WarehouseView(string Id, LocalText Name, Place Place, IReadOnlyList<StockView> Stock);

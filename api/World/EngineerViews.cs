@@ -6,11 +6,9 @@ namespace Dispatch.Api.World;
 /// <summary>Makes views of engineers from profile, day and position.</summary>
 public sealed class EngineerViews(WorldPicture world, Positions positions, ITicketNumbers numbers, TimeProvider time)
 {
-    /// <summary>All engineers within an org, by id.</summary>
-    public IEnumerable<EngineerView> All(string org) => world.Engineers
-        .Where(engineer => engineer.Value.Profile is { } profile && Dispatch.Access.OrgPath.Holds(org, profile.Org))
-        .OrderBy(engineer => engineer.Key, StringComparer.Ordinal)
-        .Select(engineer => Of(engineer.Value));
+    /// <summary>All engineers within an org.</summary>
+    public IEnumerable<Engineer> Within(string org) =>
+        world.Engineers.Values.Where(engineer => engineer.Profile is { } profile && Dispatch.Access.OrgPath.Holds(org, profile.Org));
 
     /// <summary>One engineer now.</summary>
     public EngineerView Of(Engineer engineer)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dispatch.Access;
 using Dispatch.Api.Access;
+using Dispatch.Api.Requests;
 using Dispatch.Api.World;
 
 namespace Dispatch.Api.Zones;
@@ -10,7 +11,7 @@ public static class ZoneRoutes
 {
     /// <summary>Maps the route.</summary>
     public static void MapZones(this IEndpointRouteBuilder api) => api.MapGet("/zones", List).RequireAuthorization(Policies.WorldRead)
-        .WithTags("Zones").WithSummary("Dispatch zones with their areas as GeoJSON.");
+        .Produces<Page<ZoneView>>().WithTags("Zones").WithSummary("Dispatch zones with their areas as GeoJSON.");
 
     /// <summary>The zones within an org.</summary>
     public static IReadOnlyList<ZoneView> Within(WorldPicture world, string org) =>
@@ -21,11 +22,9 @@ public static class ZoneRoutes
            select new ZoneView(zone.Id, zone.Name!, zone.Area!.Value),
     ];
 
-    private static ZoneList List(HttpContext context, WorldPicture world) => new(Within(world, Caller.Of(context.User).Org));
+    private static IResult List([AsParameters] Paging paging, HttpContext context, WorldPicture world) =>
+        paging.Of(Within(world, Caller.Of(context.User).Org), zone => zone.Id, zone => zone);
 }
-
-/// <summary>A list of zones.</summary>
-public sealed record ZoneList(IReadOnlyList<ZoneView> Items);
 
 /// <summary>A zone.</summary>
 /// <param name="Polygon">GeoJSON Polygon or MultiPolygon, WGS-84.</param>

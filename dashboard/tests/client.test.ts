@@ -67,6 +67,12 @@ describe("the client", () => {
     expect(signedOut()).toBe(1);
   });
 
+  test("reads a list to its end, page after page", async () => {
+    const { client, calls } = clientAnswering(new Response('{"items":["a","b"],"next":"x"}'), new Response('{"items":["c"]}'));
+    expect(await client.all("/api/teams")).toEqual(["a", "b", "c"]);
+    expect(calls.map((call) => call.path)).toEqual(["/api/teams?limit=200", "/api/teams?limit=200&cursor=x"]);
+  });
+
   test("hands out the version of what it read and sends it back as a condition", async () => {
     const { client, calls } = clientAnswering(new Response("{}", { headers: { etag: '"7"' } }));
     expect((await client.getTagged("/api/tickets/t1")).etag).toBe('"7"');

@@ -1,5 +1,8 @@
-import type { Language } from "./types";
+import type { Language, Page } from "./types";
 import { Problem, problemOf } from "./problem";
+
+/** Rows to ask for at once when all are wanted: as many as a page may have. */
+const largestPage = 200;
 
 /** How often a request that may be sent again is sent again, and after how many milliseconds. */
 const retryDelaysMs = [400, 1_500];
@@ -47,6 +50,18 @@ export class Client {
 
   async get<Body>(path: string, query: Query = {}, signal?: AbortSignal): Promise<Body> {
     return (await this.send<Body>("GET", withQuery(path, query), { signal })).body;
+  }
+
+  /** Every row of a list, page after page. */
+  async all<Item>(path: string): Promise<Item[]> {
+    const items: Item[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await this.get<Page<Item>>(path, { limit: largestPage, cursor });
+      items.push(...page.items);
+      cursor = page.next;
+    } while (cursor);
+    return items;
   }
 
   getTagged<Body>(path: string, signal?: AbortSignal): Promise<Answer<Body>> {

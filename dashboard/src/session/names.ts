@@ -1,5 +1,5 @@
 import { shallowReactive } from "vue";
-import type { Document, Engineer, LocalText, Option, Page, Team, Warehouse, Zone } from "@/api/types";
+import type { Document, Engineer, LocalText, Option, Team, Warehouse, Zone } from "@/api/types";
 import { useTexts } from "@/i18n";
 import { api, useSession } from "./session";
 
@@ -64,7 +64,7 @@ export function useNames() {
 const bare = (id: string) => id.replace(/^.*[:/]/, "");
 
 async function loadNames() {
-  const list = async <Item>(path: string) => (await api.get<Page<Item>>(path).catch(() => ({ items: [] as Item[] }))).items;
+  const list = <Item>(path: string) => api.all<Item>(path).catch(() => [] as Item[]);
   const rules = await api.get<Document<{ rules?: { id: string; name?: LocalText }[] }>>("/api/routing-rules").catch(() => undefined);
   const [teams, engineers, zones, kinds, warehouses, policies, calendars] = await Promise.all([
     list<Team>("/api/teams"), list<Engineer>("/api/engineers"), list<Zone>("/api/zones"), list<Document<CaseType>>("/api/case-types"), list<Warehouse>("/api/warehouses"),

@@ -34,7 +34,7 @@ public sealed class AuditTests(DemoHost host)
 
     [Theory]
     [InlineData("/api/tickets?colour=red", "parameter-unknown", "?colour")]
-    [InlineData("/api/teams?limit=5&nonsense", "parameter-unknown", "?limit")]
+    [InlineData("/api/teams?limit=5&nonsense", "parameter-unknown", "?nonsense")]
     [InlineData("/api/tickets?status=nonsense", "choice-unknown", "?status")]
     [InlineData("/api/tickets?priority=7", "choice-unknown", "?priority")]
     public async Task A_filter_that_does_not_exist_does_not_show_everything(string address, string code, string path)
