@@ -49,6 +49,8 @@ internal static class Contract
     public static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var route = context.Description;
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>().Where(each => each.In is ParameterLocation.Query) ?? [])
+            parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
         var metadata = route.ActionDescriptor.EndpointMetadata;
         var (hasBody, isPost) = (operation.RequestBody is not null, route.HttpMethod is "POST");
         if (isPost && !metadata.OfType<KeyPerLine>().Any())

@@ -48,7 +48,7 @@ public static class DocumentationRoutes
     /// <summary>Maps the description and its explorer.</summary>
     public static void MapDocumentation(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(Policies.Docs);
+        routes.MapOpenApi($"/openapi/{OpenApi.Document}.json").RequireAuthorization(Policies.Docs);
         routes.MapGet("/docs", (HttpContext context) => Send(context, Page, "text/html")).RequireAuthorization(Policies.Docs).ExcludeFromDescription();
         routes.MapGet("/docs/start.js", (HttpContext context) => Send(context, Start, "text/javascript")).RequireAuthorization(Policies.Docs).ExcludeFromDescription();
         routes.MapGet("/docs/{file}", SendResource).RequireAuthorization(Policies.Docs).ExcludeFromDescription();

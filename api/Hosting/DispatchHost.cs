@@ -80,6 +80,7 @@ public static class DispatchHost
         app.UseKnownParameters();
         app.UseBodyLimit();
         app.UseIdempotencyKeys();
+        app.UseHubProblems();
         app.MapDispatch();
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Dispatch.Access;
 
 namespace Dispatch.Tests.Api.Problems;
 
@@ -31,6 +32,29 @@ public sealed class BadInputTests(ApiHost host) : IClassFixture<ApiHost>
         var answer = await host.Anonymous().PostAsync("/api/session", Answers.Json("{}"));
         var problem = await answer.AssertProblem(422, "json-missing-member");
         Assert.Equal(["$.password", "$.user"], problem.Paths().Order());
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("utf-16")]
+    public async Task Another_encoding_than_utf_8_is_refused(string charset)
+    {
+        var content = Answers.Json("""{"user":"a","password":"b"}""");
+        content.Headers.ContentType!.CharSet = charset;
+        await (await host.Anonymous().PostAsync("/api/session", content)).AssertProblem(415, "media-type-unsupported");
+    }
+
+    [Theory]
+    [InlineData("GET", "/openapi/v2.json", 404, "route-unknown")]
+    [InlineData("GET", "/hubs/board", 400, "live-connection-missing")]
+    [InlineData("GET", "/hubs/notices", 400, "live-connection-missing")]
+    [InlineData("GET", "/hubs/board?id=gone", 404, "live-connection-unknown")]
+    [InlineData("POST", "/hubs/board?id=gone", 404, "live-connection-unknown")]
+    [InlineData("DELETE", "/hubs/board", 400, "live-connection-missing")]
+    public async Task What_the_framework_refuses_in_plain_text_is_a_problem_document_as_well(string method, string address, int status, string code)
+    {
+        using var request = new HttpRequestMessage(new(method), address);
+        await (await (await host.As(Role.Manager)).SendAsync(request)).AssertProblem(status, code);
     }
 
     [Fact]
