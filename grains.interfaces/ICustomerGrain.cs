@@ -11,10 +11,6 @@ public interface ICustomerGrain : IGrainWithStringKey, IWakeable
     /// <param name="card">Name and identities; null leaves them as they are.</param>
     Task<Outcome> Register(string org, string tier, Content? card, Origin origin);
 
-    /// <summary>News from a ticket of theirs: it came in, is over, or was taken up again. The ticket is asked which, so that news may come late, twice or out of order.</summary>
-    /// <param name="ticket">Bare id.</param>
-    Task CaseChanged(string ticket);
-
     /// <summary>The customer as it stands; null when nothing is known.</summary>
     Task<Snapshot<Customer>?> Describe();
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Dispatch.Customers;
 using Dispatch.Flows;
 using Dispatch.Grains.Journal;
 using Dispatch.Teams;
@@ -64,8 +63,6 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
                 if (former.Team != isBack?.Team)
                     yield return new(TicketNews.Released(step, former), () => Release(step, former));
         }
-        if (ticket is { CustomerHeard: false, Facts.Customer: { } customer })
-            yield return new(TicketNews.Customer(ticket), () => CustomerOf(customer).CaseChanged(Id));
         if (ticket.MergedInto is { } into)
             yield return new($"absorb/{into}", () =>
                 GrainFactory.GetGrain<ITicketGrain>($"{Ticket.Kind}/{into}").Handle(new AbsorbTicket(Id), Origin.System, []));
@@ -174,8 +171,6 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
             await self.Handle(new AwaitLead(level, team), Origin.System, []);
         return !call.Awaited;
     }
-
-    private ICustomerGrain CustomerOf(string customer) => GrainFactory.GetGrain<ICustomerGrain>($"{Customer.Kind}/{customer}");
 
     private ITeamGrain TeamOf(string team) => GrainFactory.GetGrain<ITeamGrain>($"{Team.Kind}/{team}");
 }

@@ -25,32 +25,34 @@ public static class CustomerRoutes
     }
 
     /// <summary>Identities are known by their hash alone, so a search is exact: the id itself, or the value under each kind of identity.</summary>
-    private static async Task<IResult> Search(string? q, [AsParameters] Paging paging, HttpContext context, IJournal journal, CancellationToken cancellationToken)
+    private static async Task<IResult> Search(
+        string? q, [AsParameters] Paging paging, HttpContext context, IJournal journal, CustomerCases cases, CancellationToken cancellationToken)
     {
         if (q?.Length > MaxSearch)
             return new ProblemResult(Problem.Of("parameter-invalid", ("parameter", "q")).At("?q"));
         var found = new List<CustomerView>();
         IEnumerable<string> ids = string.IsNullOrWhiteSpace(q) ? [] : IdentityKinds.Select(kind => CustomerIdentity.ToId(kind, q)).Prepend(q.Trim()).Distinct(StringComparer.Ordinal);
         foreach (var id in ids)
-            if (await Find(id, Caller.Of(context.User), journal, cancellationToken) is { } view)
+            if (await Find(id, Caller.Of(context.User), journal, cases, cancellationToken) is { } view)
                 found.Add(view);
         return paging.Of(found, view => view.Id, view => view);
     }
 
-    private static async Task<IResult> Get(string id, HttpContext context, IJournal journal, CancellationToken cancellationToken) =>
-        await Find(id, Caller.Of(context.User), journal, cancellationToken) is { } view
+    private static async Task<IResult> Get(
+        string id, HttpContext context, IJournal journal, CustomerCases cases, CancellationToken cancellationToken) =>
+        await Find(id, Caller.Of(context.User), journal, cases, cancellationToken) is { } view
             ? TypedResults.Ok(view)
             : new ProblemResult(Problem.Of("customer-unknown"));
 
-    private static async Task<CustomerView?> Find(string id, Caller caller, IJournal journal, CancellationToken cancellationToken)
+    /// <summary>Whoever was registered in the caller's scope, or has tickets there.</summary>
+    private static async Task<CustomerView?> Find(string id, Caller caller, IJournal journal, CustomerCases cases, CancellationToken cancellationToken)
     {
-        if (await journal.Load($"{Customer.Kind}/{id}", cancellationToken) is not { } stored)
-            return null;
-        var customer = JsonSerializer.Deserialize<Customer>(stored.State.Span, DispatchJson.Stored)!;
-        if (!OrgPath.Holds(caller.Org, customer.Org))
+        var stored = await journal.Load($"{Customer.Kind}/{id}", cancellationToken);
+        var customer = stored is null ? new(id) : JsonSerializer.Deserialize<Customer>(stored.State.Span, DispatchJson.Stored)!;
+        if (customer.Org.Length > 0 ? !OrgPath.Holds(caller.Org, customer.Org) : !await cases.Any(id, caller, cancellationToken))
             return null;
         var cards = customer.Card is { } card ? await journal.ReadContent([card.Id], cancellationToken) : [];
-        return CustomerView.Of(customer, cards.Count > 0 ? cards[0].Text : null);
+        return CustomerView.Of(customer, await cases.Open(id, caller, cancellationToken), cards.Count > 0 ? cards[0].Text : null);
     }
 }
 
@@ -65,11 +67,12 @@ public sealed record CustomerView(string Id, string Tier, IReadOnlyList<OpenCase
 
     /// <summary>The view of a customer.</summary>
     /// <param name="customer">The customer.</param>
+    /// <param name="open">The tickets that are not over.</param>
     /// <param name="card">Name and identities as JSON; null when unknown or erased.</param>
-    public static CustomerView Of(Customer customer, string? card)
+    public static CustomerView Of(Customer customer, IReadOnlyList<OpenCase> open, string? card)
     {
         var read = card is null ? (JsonElement?)null : JsonSerializer.Deserialize<JsonElement>(card, DispatchJson.Stored);
-        return new(customer.Id, customer.Tier, customer.Open)
+        return new(customer.Id, customer.Tier, open)
         {
             Name = read is { ValueKind: JsonValueKind.Object } named && named.TryGetProperty("name", out var name) ? name.ToString() : null,
             Identities = read is { ValueKind: JsonValueKind.Object } known && known.TryGetProperty("identities", out var identities) ? identities : null,

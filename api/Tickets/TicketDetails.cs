@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dispatch.Api.Access;
+using Dispatch.Api.Customers;
 using Dispatch.Api.Files;
 using Dispatch.Api.Problems;
 using Dispatch.Api.World;
@@ -13,7 +14,7 @@ namespace Dispatch.Api.Tickets;
 
 /// <summary>Makes the full view of a ticket for one reader.</summary>
 public sealed class TicketDetails(
-    IJournal journal, TicketRulesSource rules, Names names, ClockViews clocks, FileCatalogue files)
+    IJournal journal, TicketRulesSource rules, Names names, ClockViews clocks, FileCatalogue files, CustomerCases cases)
 {
     /// <summary>The ticket as the caller may see it.</summary>
     public async Task<TicketDetail> Of(Snapshot<Ticket> snapshot, Caller caller, CancellationToken cancellationToken)
@@ -44,7 +45,7 @@ public sealed class TicketDetails(
             HeldFor = ticket.HeldFor,
             HeldUntil = ticket.HeldUntil,
             MergedInto = ticket.MergedInto,
-            DuplicateOf = isCustomer ? null : ticket.DuplicateOf,
+            DuplicateOf = await cases.RepeatedBy(ticket, caller, cancellationToken),
             Allowed = AllowedCommands.Of(ticket, caller),
         };
     }

@@ -15,6 +15,7 @@ public static class TicketSetup
         services.AddSingleton<TicketReach>();
         services.AddSingleton<IFileReach>(provider => provider.GetRequiredService<TicketReach>());
         services.AddSingleton<CustomerTiers>();
+        services.AddSingleton<CustomerCases>();
         services.AddSingleton<OpenTicketMaker>();
         services.AddSingleton<TicketIntake>();
         services.AddSingleton<TicketDetails>();

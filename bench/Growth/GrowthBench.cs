@@ -30,36 +30,38 @@ internal sealed class GrowthBench(string name, StoredDatabases databases, int ma
     {
         using var large = StoredDatabases.Open(await databases.Filled(many));
         var customers = StoredDatabases.CustomersFor(many);
-        await customers.Load(large.Journal);
-        using var load = new JournalLoad(large, customers);
+        using var load = new JournalLoad(large);
         var (withFew, withMany) = (new List<TicketCost>(), new List<TicketCost>());
-        await Measure(large, load, customers, WarmUp, seed: -1);
+        await Measure(large, load, customers, WarmUp);
         for (var round = 0; round < rounds; round++)
         {
-            withFew.Add(await Small(round));
-            withMany.Add(await Measure(large, load, customers, tickets, round));
+            withFew.Add(await Small());
+            withMany.Add(await Measure(large, load, customers, tickets));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} round {round}: {withFew[^1]} with {Few:N0}, {withMany[^1]} with {many:N0}"));
         }
         return new(name, Few, many, tickets, Median(withFew), Median(withMany));
     }
 
-    private async Task<TicketCost> Small(int round)
+    private async Task<TicketCost> Small()
     {
         var copy = databases.CopyOf(Few);
-        using (var opened = StoredDatabases.Open(copy))
+        try
         {
+            using var opened = StoredDatabases.Open(copy);
             var customers = StoredDatabases.CustomersFor(Few);
-            await customers.Load(opened.Journal);
-            using var load = new JournalLoad(opened, customers);
-            await Measure(opened, load, customers, WarmUp, seed: -1);
-            var cost = await Measure(opened, load, customers, tickets, round);
-            return cost;
+            using var load = new JournalLoad(opened);
+            await Measure(opened, load, customers, WarmUp);
+            return await Measure(opened, load, customers, tickets);
+        }
+        finally
+        {
+            databases.Delete(copy);
         }
     }
 
-    private static async Task<TicketCost> Measure(OpenedJournal opened, JournalLoad load, KnownCustomers customers, int count, int seed)
+    private static async Task<TicketCost> Measure(OpenedJournal opened, JournalLoad load, StoredCustomers customers, int count)
     {
-        var source = await StoredDatabases.Source(opened, customers, count, seed);
+        var source = await StoredDatabases.Source(opened, customers, count);
         var now = TimeProvider.System.GetUtcNow();
         var taken = Enumerable.Range(0, count).Select(_ => source.Closed(now)).ToList();
         await load.Indexed();

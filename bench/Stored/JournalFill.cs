@@ -9,7 +9,7 @@ namespace Dispatch.Bench.Stored;
 /// <summary>Stores history fast: batch after batch straight into the journal's own writer, each ticket's commits as one, and the search index behind.</summary>
 /// <param name="opened">A journal that nobody else writes.</param>
 /// <param name="writer">Its writer.</param>
-internal sealed class JournalFill(OpenedJournal opened, IBatchWriter writer, KnownCustomers customers, DateTimeOffset now)
+internal sealed class JournalFill(OpenedJournal opened, IBatchWriter writer, DateTimeOffset now)
 {
     private const int BatchSize = 1_000;
     private readonly SearchIndexer indexer = new(
@@ -36,8 +36,6 @@ internal sealed class JournalFill(OpenedJournal opened, IBatchWriter writer, Kno
     private async Task Write(StoredTicket[] tickets, List<Commit> commits)
     {
         Write(commits);
-        foreach (var part in tickets.GroupBy(ticket => ticket.Customer).SelectMany(cases => cases.Select((ticket, n) => (ticket, n))).GroupBy(each => each.n))
-            Write([.. part.SelectMany(each => customers.Past(each.ticket))]);
         await indexer.Reindex([.. tickets.Select(ticket => ticket.Stamp.Names.Id)]);
         await opened.Search.Write([], await opened.Journal.Head());
     }

@@ -11,14 +11,13 @@ internal sealed class JournalLoad : IDisposable
 {
     private const int UnderWay = 500;
     private readonly OpenedJournal opened;
-    private readonly KnownCustomers customers;
     private readonly CancellationTokenSource stopping = new();
     private readonly SearchIndexer indexer;
     private readonly Task indexing;
 
-    public JournalLoad(OpenedJournal opened, KnownCustomers customers)
+    public JournalLoad(OpenedJournal opened)
     {
-        (this.opened, this.customers) = (opened, customers);
+        this.opened = opened;
         var feed = new ChangeFeed(opened.Journal, TimeProvider.System, TimeSpan.FromSeconds(1));
         opened.Observers.Add(feed);
         indexer = new(feed, opened.Journal, opened.Tickets, opened.Search, TimeProvider.System, NullLogger<SearchIndexer>.Instance);
@@ -26,10 +25,10 @@ internal sealed class JournalLoad : IDisposable
     }
 
     /// <summary>Takes tickets in, commit by commit, until each is with somebody.</summary>
-    public Task TakeIn(IEnumerable<StoredTicket> tickets) => Each(tickets, ticket => TakeIn(ticket));
+    public Task TakeIn(IEnumerable<StoredTicket> tickets) => Each(tickets, ticket => Append(ticket, ..ticket.Intake));
 
     /// <summary>Works tickets off, commit by commit.</summary>
-    public Task WorkOff(IEnumerable<StoredTicket> tickets) => Each(tickets, ticket => WorkOff(ticket));
+    public Task WorkOff(IEnumerable<StoredTicket> tickets) => Each(tickets, ticket => Append(ticket, ticket.Intake..ticket.Commits));
 
     /// <summary>Waits until the search index knows all that is committed.</summary>
     public async Task Indexed()
@@ -47,23 +46,10 @@ internal sealed class JournalLoad : IDisposable
         stopping.Dispose();
     }
 
-    private async Task TakeIn(StoredTicket ticket)
+    private async Task Append(StoredTicket ticket, Range commits)
     {
-        var commits = ticket.Life.Commits(ticket.Stamp, ..ticket.Intake);
-        await opened.Journal.Append(commits[0]);
-        var told = customers.Opened(opened.Journal, ticket.Customer, commits[0].Row!);
-        foreach (var commit in commits.Skip(1))
+        foreach (var commit in ticket.Life.Commits(ticket.Stamp, commits))
             await opened.Journal.Append(commit);
-        await told;
-    }
-
-    private async Task WorkOff(StoredTicket ticket)
-    {
-        var commits = ticket.Life.Commits(ticket.Stamp, ticket.Intake..ticket.Commits);
-        foreach (var commit in commits)
-            await opened.Journal.Append(commit);
-        if (ticket.IsOver)
-            await customers.Ended(opened.Journal, ticket.Customer, ticket.Stamp.Names.Id, ticket.Life.Span.To + ticket.Stamp.Later);
     }
 
     private static Task Each<T>(IEnumerable<T> items, Func<T, Task> work) =>

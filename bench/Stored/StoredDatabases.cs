@@ -66,12 +66,12 @@ internal sealed class StoredDatabases(PostgresServer? server, string folder)
     public static OpenedJournal Open(string data, Func<IBatchWriter, IBatchWriter>? wrap = null) => OpenedJournal.Open(
         new(data.Contains("Host=", StringComparison.Ordinal) ? data : $"Data Source={data}") { WrapWriter = wrap ?? (writer => writer) }, TimeProvider.System);
 
-    /// <summary>Customers of a database with so many tickets, as they were before it was filled.</summary>
-    public static KnownCustomers CustomersFor(int tickets) => new(tickets / 5);
+    /// <summary>Customers of a database with so many tickets.</summary>
+    public static StoredCustomers CustomersFor(int tickets) => new(tickets / 5);
 
     /// <summary>Where tickets come from whose numbers are not given yet.</summary>
-    public static async Task<TicketSource> Source(OpenedJournal opened, KnownCustomers customers, int tickets, int seed) =>
-        new(Lives.Value, customers, await opened.Journal.ReserveNumbers("ticket", tickets), seed);
+    public static async Task<TicketSource> Source(OpenedJournal opened, StoredCustomers customers, int tickets) =>
+        new(Lives.Value, customers, await opened.Journal.ReserveNumbers("ticket", tickets));
 
     private static string NameOf(int tickets) => $"stored_{tickets}";
 
@@ -94,14 +94,13 @@ internal sealed class StoredDatabases(PostgresServer? server, string folder)
     }
 
     private static async Task<IReadOnlyList<StoredTicket>> Store(
-        string data, KnownCustomers customers, DateTimeOffset now, int count, Func<TicketSource, int, StoredTicket> next)
+        string data, StoredCustomers customers, DateTimeOffset now, int count, Func<TicketSource, int, StoredTicket> next)
     {
         IBatchWriter? writer = null;
         using var opened = Open(data, inner => writer = inner);
-        await customers.Load(opened.Journal);
-        var source = await Source(opened, customers, count, seed: count);
+        var source = await Source(opened, customers, count);
         var kept = new List<StoredTicket>();
-        await new JournalFill(opened, writer!, customers, now).Store(Enumerable.Range(0, count).Select(n => Keep(next(source, n))), Progress(data, 1, 0));
+        await new JournalFill(opened, writer!, now).Store(Enumerable.Range(0, count).Select(n => Keep(next(source, n))), Progress(data, 1, 0));
         return kept;
 
         StoredTicket Keep(StoredTicket ticket)

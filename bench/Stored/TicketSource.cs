@@ -4,10 +4,10 @@ using Dispatch.Silo.Search;
 namespace Dispatch.Bench.Stored;
 
 /// <summary>Tickets that have the course of real ones under names of their own. Not thread-safe.</summary>
-/// <param name="firstNumber">Number of the first ticket, reserved in the journal.</param>
-internal sealed class TicketSource(IReadOnlyList<Life> lives, KnownCustomers customers, long firstNumber, int seed)
+/// <param name="firstNumber">Number of the first ticket, reserved in the journal. Everything else is drawn from it, so that no two sources over one database draw the same.</param>
+internal sealed class TicketSource(IReadOnlyList<Life> lives, StoredCustomers customers, long firstNumber)
 {
-    private readonly Random random = new(seed);
+    private readonly Random random = new((int)firstNumber);
     private readonly Clock clock = new();
     private IdSource? ids;
     private long next = firstNumber;
@@ -44,7 +44,7 @@ internal sealed class TicketSource(IReadOnlyList<Life> lives, KnownCustomers cus
             NextId(life.Span.From + later), string.Create(CultureInfo.InvariantCulture, $"D-{1_000_000 + number}"), customers.IdOf(customer),
             ReferenceOf(number), string.Create(CultureInfo.InvariantCulture, $"SO-{random.Next(1_000_000):000000}"),
             Hex(), Hex());
-        return new(life, life.StampFor(names, later, NextId), customer, commits);
+        return new(life, life.StampFor(names, later, NextId), commits);
     }
 
     // Other systems count in ways of their own: each number once, in no order. The factor has no divisor in common with a power of ten.
@@ -73,10 +73,8 @@ internal sealed class TicketSource(IReadOnlyList<Life> lives, KnownCustomers cus
 }
 
 /// <summary>A ticket to store: so many commits of a life under a stamp.</summary>
-internal sealed record StoredTicket(Life Life, Stamp Stamp, int Customer, int Commits)
+internal sealed record StoredTicket(Life Life, Stamp Stamp, int Commits)
 {
-    public bool IsOver => Commits == Life.Count;
-
     /// <summary>What search finds the ticket by, besides its number, order and reference.</summary>
     public IReadOnlyList<string> Tokens => SearchText.Tokens(Life.SearchedTexts);
 

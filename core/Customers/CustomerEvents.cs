@@ -13,11 +13,14 @@ public abstract record CustomerEvent : DomainEvent;
 /// <summary>The company said who the customer is and how they are treated.</summary>
 public sealed record CustomerRegistered(string Org, string Tier, ContentRef? Card) : CustomerEvent;
 
-/// <summary>A ticket of theirs came in.</summary>
+/// <summary>A ticket of theirs came in. Old journals have it; now the ticket's row says so.</summary>
 public sealed record CaseOpened(string Org, OpenCase Case) : CustomerEvent;
 
-/// <summary>A ticket of theirs is over.</summary>
+/// <summary>A ticket of theirs is over. Old journals have it; now the ticket's row says so.</summary>
 public sealed record CaseEnded(string Ticket) : CustomerEvent;
 
-/// <summary>A ticket looks like an earlier open one: same order, same kind, within a day.</summary>
+/// <summary>A ticket looks like an earlier open one. Old journals have it; now <see cref="LikelyDuplicate" /> is asked when somebody looks.</summary>
 public sealed record DuplicateSuspected(SuspectedDuplicate Duplicate) : CustomerEvent;
+
+/// <summary>A ticket that looks like an earlier one.</summary>
+public sealed record SuspectedDuplicate(string Ticket, string Of);

@@ -56,11 +56,6 @@ internal static class Lifecycle
         return turn.Accept();
     }
 
-    public static Decision Decide(TicketTurn turn, FlagDuplicate c) =>
-        turn.Ticket.IsOpen && turn.Ticket.DuplicateOf is null && c.Of != turn.Ticket.Id
-            ? turn.Note(new DuplicateFlagged(c.Of)).Accept()
-            : Decision.Accept();
-
     /// <summary>A hold that has lasted long enough ends; a resolved ticket closes when nobody came back to it.</summary>
     public static void Wake(TicketTurn turn)
     {

@@ -34,7 +34,7 @@ public sealed partial record Ticket
         TicketResolved e => Over(TicketStatus.Resolved, e.At) with { Resolution = e.Resolution, ResolvedAt = e.At },
         TicketReopened e => this with
         {
-            Status = TicketStatus.Open, Resolution = null, ResolvedAt = null, ClosedAt = null, CustomerHeard = false, UpdatedAt = e.At,
+            Status = TicketStatus.Open, Resolution = null, ResolvedAt = null, ClosedAt = null, UpdatedAt = e.At,
         },
         TicketClosed e => this with { Status = TicketStatus.Closed, ClosedAt = e.At, UpdatedAt = e.At },
         TicketCancelled e => Over(TicketStatus.Cancelled, e.At) with { ClosedAt = e.At },
@@ -42,7 +42,7 @@ public sealed partial record Ticket
         TicketAbsorbed e => this with { Absorbed = [.. Absorbed.TakeLast(MostAbsorbed - 1), e.From], UpdatedAt = e.At },
         SignalReceived e => this with { UpdatedAt = e.At },
         PriorityChanged e => this with { Priority = e.After, UpdatedAt = e.At },
-        DuplicateFlagged e => this with { DuplicateOf = e.Of },
+        DuplicateFlagged => this,
         CommandKeyed e => this with { Keys = [.. Keys.TakeLast(MostKeys - 1), e.Key] },
         NewsHeard e => Hear(e.News),
         SlaMoved e => this with { Sla = e.Happenings.Aggregate(Sla, (clocks, happening) => clocks.Apply(happening)) },
@@ -103,7 +103,7 @@ public sealed partial record Ticket
 
     private Ticket Over(TicketStatus status, DateTimeOffset at) => this with
     {
-        Status = status, HeldFor = null, HeldUntil = null, LeadCalled = null, LeadAwaited = null, CustomerHeard = false, UpdatedAt = at,
+        Status = status, HeldFor = null, HeldUntil = null, LeadCalled = null, LeadAwaited = null, UpdatedAt = at,
     };
 
     private Ticket Hear(ImmutableArray<string> news) => this with
@@ -117,7 +117,6 @@ public sealed partial record Ticket
             GivenUp = order.GivenUp.RemoveAll(former => news.Contains(TicketNews.GivenUp(order, former))),
             Settled = order.Settled || (!order.IsOpen && news.Contains(TicketNews.Visit(order))),
         })]),
-        CustomerHeard = CustomerHeard || news.Contains(TicketNews.Customer(this)),
         LeadCalled = LeadCalled is { } level && news.Contains(TicketNews.Lead(level)) ? null : LeadCalled,
     };
 

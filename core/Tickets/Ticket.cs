@@ -103,9 +103,6 @@ public sealed partial record Ticket(string Id) : IEntity<Ticket, TicketEvent>
     /// <summary>Tickets that go on under this one, oldest first; the last few.</summary>
     public ImmutableArray<string> Absorbed { get; init; } = [];
 
-    /// <summary>Open ticket of the customer that it looks like, or null.</summary>
-    public string? DuplicateOf { get; init; }
-
     /// <summary>Texts that search finds it by: those it came in with and the latest messages.</summary>
     public ImmutableArray<string> Texts { get; init; } = [];
 
@@ -120,9 +117,6 @@ public sealed partial record Ticket(string Id) : IEntity<Ticket, TicketEvent>
 
     /// <summary>Escalation level for which the lead was called in and found away, or null.</summary>
     public int? LeadAwaited { get; init; }
-
-    /// <summary>Whether the customer's own record shows how the ticket stands.</summary>
-    public bool CustomerHeard { get; init; }
 
     /// <summary>Whether work can still happen on it.</summary>
     [JsonIgnore]

@@ -24,7 +24,6 @@ namespace Dispatch.Tickets;
 [JsonDerivedType(typeof(ChangePriority), "change-priority")]
 [JsonDerivedType(typeof(AbsorbTicket), "absorb")]
 [JsonDerivedType(typeof(SignalTicket), "signal")]
-[JsonDerivedType(typeof(FlagDuplicate), "flag-duplicate")]
 [JsonDerivedType(typeof(AwaitLead), "await-lead")]
 [JsonDerivedType(typeof(BookVisit), "book-visit")]
 [JsonDerivedType(typeof(AcceptVisit), "accept-visit")]
@@ -161,9 +160,6 @@ public sealed record SignalTicket(string Event) : TicketCommand;
 
 /// <summary>Makes it more or less urgent.</summary>
 public sealed record ChangePriority(Priority Priority, ContentRef? Reason) : TicketCommand;
-
-/// <summary>Says that another open ticket of the customer looks like this one.</summary>
-public sealed record FlagDuplicate(string Of) : TicketCommand;
 
 /// <summary>Whoever leads the team is to take over and is away, and so is the stand-in.</summary>
 /// <param name="Level">Escalation level that called.</param>

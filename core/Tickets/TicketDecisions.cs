@@ -29,7 +29,6 @@ public static class TicketDecisions
             AbsorbTicket c => Lifecycle.Decide(turn, c),
             SignalTicket c => Talk.Decide(turn, c),
             ChangePriority c => Lifecycle.Decide(turn, c),
-            FlagDuplicate c => Lifecycle.Decide(turn, c),
             AwaitLead c => Desk.Decide(turn, c),
             BookVisit c => Visits.Decide(turn, c),
             AcceptVisit c => Visits.Decide(turn, c),

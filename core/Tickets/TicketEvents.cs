@@ -128,7 +128,7 @@ public sealed record SignalReceived(string Event, DateTimeOffset At) : TicketEve
 /// <summary>More or less urgent than before.</summary>
 public sealed record PriorityChanged(Priority Before, Priority After, ContentRef? Reason, DateTimeOffset At) : TicketEvent, IDated;
 
-/// <summary>Another open ticket of the customer looks like this one.</summary>
+/// <summary>Another open ticket of the customer looks like this one. Old journals have it; now it is found when somebody looks.</summary>
 public sealed record DuplicateFlagged(string Of) : TicketEvent;
 
 /// <summary>A command with this idempotency key was carried out: the same key again changes nothing.</summary>

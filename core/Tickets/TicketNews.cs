@@ -18,8 +18,6 @@ public static class TicketNews
             if (!order.IsOpen && !order.Settled)
                 yield return Visit(order);
         }
-        if (ticket.Facts?.Customer is not null && !ticket.CustomerHeard)
-            yield return Customer(ticket);
         if (ticket.LeadCalled is { } level)
             yield return Lead(level);
     }
@@ -32,9 +30,6 @@ public static class TicketNews
 
     /// <summary>Where a visit stands.</summary>
     public static string Visit(WorkOrder order) => Name($"visit/{order.Id}/{order.Attempt}/{order.State}");
-
-    /// <summary>The customer has an open ticket, or has it no longer.</summary>
-    public static string Customer(Ticket ticket) => ticket.IsOpen ? "customer/opened" : "customer/ended";
 
     /// <summary>The lead is to take over.</summary>
     public static string Lead(int level) => Name($"lead/{level}");

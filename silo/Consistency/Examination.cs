@@ -11,7 +11,7 @@ public static class Examination
     public static IReadOnlyList<Check> Checks(DateTimeOffset now) =>
     [
         new SequenceCheck(), new SnapshotCheck(), new WakeUpCheck(now), new TicketRowCheck(), new KeyCheck(),
-        new TeamCheck(), new EngineerDayCheck(), new StockCheck(), new CustomerCheck(),
+        new TeamCheck(), new EngineerDayCheck(), new StockCheck(),
     ];
 
     /// <summary>Runs checks.</summary>

@@ -45,8 +45,6 @@ public static class FindingWords
         ["reserved-without-booking"] = new("为 {job} 留了 {kept} 件，而它没有预约", "keeps {kept} for {job}, which has no booking"),
         ["reserved-twice"] = new("为 {job} 留了两次备件", "keeps parts for {job} twice"),
         ["stock-negative"] = new("现有 {onHand} 件，已预留 {reserved} 件", "has {onHand} on hand and {reserved} reserved"),
-        ["customer-unaware"] = new("尚未结束，客户 {customer} 的档案却没有它", "is open and its customer {customer} does not know"),
-        ["customer-miscounts"] = new("把 {ticket} 记为在办，其实不是", "counts {ticket} as open, which it is not"),
     };
 
     /// <summary>What a fault says, with its arguments filled in.</summary>

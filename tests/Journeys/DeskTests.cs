@@ -127,17 +127,6 @@ public sealed class DeskTests : IDisposable
         Assert.Contains("ticket-absorbed.v1", story.History(kept));
     }
 
-    [Fact]
-    public void A_second_ticket_for_the_same_order_within_a_day_is_flagged()
-    {
-        var first = story.Open("return", ticket => ticket with { OrderNumber = "77" });
-        var second = story.Open("return", ticket => ticket with { OrderNumber = "77" });
-        var other = story.Open("return", ticket => ticket with { OrderNumber = "78" });
-
-        Assert.Equal(first, story.Ticket(second).DuplicateOf);
-        Assert.Null(story.Ticket(other).DuplicateOf);
-    }
-
     private Sla.SlaClock Response(string id) => Clock(id, "first-response");
 
     private Sla.SlaClock Clock(string id, string target) => story.Ticket(id).Sla.Clocks.Single(clock => clock.Target == target);

@@ -13,27 +13,6 @@ public sealed class LateNewsTests : IDisposable
     public void Dispose() => story.Dispose();
 
     [Fact]
-    public void Late_news_of_a_ticket_that_has_ended_does_not_count_it_as_open()
-    {
-        var id = story.Open("consultation");
-        story.Do(id, new CancelTicket(Reason: null));
-
-        story.World.Run(() => Customer.CaseChanged(id));
-        Assert.Empty(story.World.Run(() => Customer.Describe())!.State.Open);
-    }
-
-    [Fact]
-    public void Late_news_of_an_end_does_not_hide_a_ticket_that_was_taken_up_again()
-    {
-        var id = story.Open("consultation");
-        story.Do(id, new ResolveTicket("answered", Note: null));
-        story.Do(id, new ReopenTicket(Reason: null));
-
-        story.World.Run(() => Customer.CaseChanged(id));
-        Assert.Equal([id], story.World.Run(() => Customer.Describe())!.State.Open.Select(open => open.Ticket));
-    }
-
-    [Fact]
     public void A_release_told_to_a_team_that_died_before_it_was_settled_is_not_lost()
     {
         var id = story.Open("consultation");
@@ -61,8 +40,6 @@ public sealed class LateNewsTests : IDisposable
         story.World.Crash();
         Assert.Null(story.Team("service").HolderOf(step));
     }
-
-    private ICustomerGrain Customer => story.World.Grains.GetGrain<ICustomerGrain>("customer/customer-1");
 
     private ITeamGrain Service => story.World.Grains.GetGrain<ITeamGrain>("team/service");
 }

@@ -69,19 +69,6 @@ public sealed class WhenATicketComesInTests : IDisposable
     }
 
     [Fact]
-    public void Its_customer_knows_of_it_while_it_is_open()
-    {
-        var id = story.Open("consultation");
-        Assert.Equal([id], OpenCases());
-
-        story.Complete(id, "answer", "no-answer-needed");
-        Assert.Empty(OpenCases());
-
-        IEnumerable<string> OpenCases() => story.World.Run(() =>
-            story.World.Grains.GetGrain<Grains.ICustomerGrain>("customer/customer-1").Describe())!.State.Open.Select(open => open.Ticket);
-    }
-
-    [Fact]
     public void The_same_external_reference_again_is_answered_with_the_first_ticket()
     {
         var id = story.Open("return", ticket => ticket with { ExternalRef = "order-77" });

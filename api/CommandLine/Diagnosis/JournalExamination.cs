@@ -25,7 +25,6 @@ public static class JournalExamination
         ["teams"] = new("坐席手中的步骤", "Steps in people's hands"),
         ["engineers"] = new("工程师的预留", "Holds on engineers"),
         ["stock"] = new("备件的预留", "Holds on parts"),
-        ["customers"] = new("客户的在办工单", "Customers' open tickets"),
     };
 
     /// <summary>Examines every entity in one pass.</summary>

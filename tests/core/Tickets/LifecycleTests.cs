@@ -138,15 +138,6 @@ public sealed class LifecycleTests
         Assert.Equal(RejectionCode.MergeTargetInvalid, Case.Of(World.Return()).Refusal(new MergeTicket("t1"), Ten));
 
     [Fact]
-    public void A_suspected_duplicate_is_flagged_once()
-    {
-        var ticket = Case.Of(World.Return());
-        ticket.Tell(new FlagDuplicate("t0"), Ten);
-        Assert.Empty(ticket.Tell(new FlagDuplicate("t3"), Ten));
-        Assert.Equal("t0", ticket.Ticket.DuplicateOf);
-    }
-
-    [Fact]
     public void Raising_the_priority_brings_the_deadline_forward()
     {
         var ticket = Case.Of(World.Return());

@@ -115,7 +115,8 @@ public sealed class TicketLaws
             });
         Assert.Equal(Enum.GetValues<TicketStatus>().Order(), statuses.Order());
         Assert.Equal(Enum.GetValues<WorkOrderState>().Order(), visits.Order());
-        Assert.Equal(Kinds.All.Order(StringComparer.Ordinal), kinds.Order(StringComparer.Ordinal));
+        // Old journals have flagged duplicates, nothing flags them any more.
+        Assert.Equal(Kinds.All.Except(["duplicate-flagged.v1"]).Order(StringComparer.Ordinal), kinds.Order(StringComparer.Ordinal));
         Assert.InRange(refused.Count, 8, int.MaxValue);
     }
 

@@ -1,0 +1,4 @@
+namespace Dispatch.Customers;
+
+/// <summary>An open ticket of a customer.</summary>
+public sealed record OpenCase(string Ticket, string Kind, string? OrderNumber, DateTimeOffset OpenedAt);
