@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -57,7 +56,7 @@ public static class DispatchJson
 
     private sealed class InstantJsonConverter : JsonConverter<DateTimeOffset>
     {
-        private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        private const int Length = 24;
 
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TryGetDateTimeOffset(out var instant) && NamesOffset(reader.ValueSpan)
@@ -68,7 +67,26 @@ public static class DispatchJson
         private static bool NamesOffset(ReadOnlySpan<byte> text) =>
             text is [_, _, _, _, _, _, _, _, _, _, (byte)'T', .., (byte)'Z'] || (text.Length > 16 && text[10] is (byte)'T' && text[^6] is (byte)'+' or (byte)'-');
 
-        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture));
+        // Digit by digit: every snapshot and every event has a dozen of these, and a format string costs ten times as much.
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+        {
+            var instant = value.UtcDateTime;
+            Span<byte> text = stackalloc byte[Length];
+            "0000-00-00T00:00:00.000Z"u8.CopyTo(text);
+            Digits(text[..4], instant.Year);
+            Digits(text[5..7], instant.Month);
+            Digits(text[8..10], instant.Day);
+            Digits(text[11..13], instant.Hour);
+            Digits(text[14..16], instant.Minute);
+            Digits(text[17..19], instant.Second);
+            Digits(text[20..23], instant.Millisecond);
+            writer.WriteStringValue(text);
+        }
+
+        private static void Digits(Span<byte> place, int number)
+        {
+            for (var i = place.Length - 1; number > 0; i--, number /= 10)
+                place[i] = (byte)('0' + (number % 10));
+        }
     }
 }

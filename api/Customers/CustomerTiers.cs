@@ -14,16 +14,18 @@ public sealed class CustomerTiers(IJournal journal, TimeProvider time)
     private static readonly TimeSpan Memory = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, (string Tier, long ReadAt)> known = new(StringComparer.Ordinal);
+    // The dictionary's own count locks all of it.
+    private int kept;
 
     /// <summary>The tier of a customer; standard when nothing is known.</summary>
     public async ValueTask<string> Of(string customer, CancellationToken cancellationToken)
     {
-        if (known.TryGetValue(customer, out var kept) && time.OfMachine().GetElapsedTime(kept.ReadAt) < Memory)
-            return kept.Tier;
+        if (known.TryGetValue(customer, out var read) && time.OfMachine().GetElapsedTime(read.ReadAt) < Memory)
+            return read.Tier;
         var tier = await journal.Load($"{Customer.Kind}/{customer}", cancellationToken) is { } stored
             ? JsonSerializer.Deserialize<Customer>(stored.State.Span, DispatchJson.Stored)!.Tier
             : Customer.StandardTier;
-        if (known.Count >= Most)
+        if (Interlocked.Increment(ref kept) % Most is 0)
             known.Clear();
         known[customer] = (tier, time.OfMachine().GetTimestamp());
         return tier;

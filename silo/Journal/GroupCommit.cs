@@ -11,7 +11,7 @@ namespace Dispatch.Silo.Journal;
 public sealed class GroupCommit(IBatchWriter writer, ICommitObserver observer, int batchLimit = GroupCommit.DefaultBatchLimit)
 {
     /// <summary>Commits in one transaction at most.</summary>
-    public const int DefaultBatchLimit = 256;
+    public const int DefaultBatchLimit = 512;
 
     private readonly ConcurrentQueue<Pending> arrivals = new();
     private readonly Queue<(PendingCommit Commit, PendingCommit Earlier)> postponed = new();

@@ -12,7 +12,7 @@ public sealed class SqliteSearchIndex(SqliteDatabase database, GroupCommit commi
     /// <inheritdoc />
     public Task<IReadOnlyDictionary<string, string>> Fingerprints(
         IReadOnlyCollection<string> tickets, CancellationToken cancellationToken = default) =>
-        Task.FromResult<IReadOnlyDictionary<string, string>>(database.Read(session =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(database.ReadAtOnce(session =>
         {
             var found = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var ticket in tickets)

@@ -29,7 +29,7 @@ public sealed class SqliteDatabase : IReadConnections, IDisposable
             pragma synchronous = full;
             pragma busy_timeout = 10000;
             pragma cache_size = -65536;
-            pragma wal_autocheckpoint = 4000;
+            pragma wal_autocheckpoint = 16000;
             pragma journal_size_limit = 67108864;
             """);
         Migrate();
@@ -104,6 +104,20 @@ public sealed class SqliteDatabase : IReadConnections, IDisposable
             Return(session);
         }
     }
+
+    /// <summary>Runs a query of many statements on one view of the database. Each statement alone would look for what was written meanwhile, and throw away its pages.</summary>
+    internal T ReadAtOnce<T>(Func<SqliteSession, T> query) => Read(session =>
+    {
+        session.Prepare("begin").Run();
+        try
+        {
+            return query(session);
+        }
+        finally
+        {
+            session.Prepare("commit").Run();
+        }
+    });
 
     /// <summary>Closes every connection.</summary>
     public void Dispose()

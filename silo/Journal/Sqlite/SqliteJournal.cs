@@ -61,7 +61,7 @@ public sealed class SqliteJournal(SqliteDatabase database, GroupCommit commits, 
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Content>> ReadContent(IReadOnlyCollection<string> ids, CancellationToken cancellationToken = default) =>
-        Rows(session =>
+        Task.FromResult<IReadOnlyList<Content>>(database.ReadAtOnce(session =>
         {
             var found = new List<Content>(ids.Count);
             foreach (var id in ids)
@@ -69,7 +69,7 @@ public sealed class SqliteJournal(SqliteDatabase database, GroupCommit commits, 
                     .First(static row => new Content(row.Text(0), row.TextOrNull(1), row.Text(2), row.Text(3))) is { } content)
                     found.Add(content);
             return found;
-        });
+        }));
 
     /// <inheritdoc />
     public async Task<long> ReserveNumbers(string series, int count, CancellationToken cancellationToken = default)
