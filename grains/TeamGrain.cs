@@ -131,7 +131,7 @@ public sealed class TeamGrain(EntityContext context, IWaitingSteps rows) : Entit
     private async Task Offer(StepRef step, string person)
     {
         var ticket = GrainFactory.GetGrain<ITicketGrain>($"{Ticket.Kind}/{step.Ticket}");
-        var outcome = await ticket.Handle(new AcceptAssignment(step.Step, Id, person), Origin.System, []);
+        var outcome = await ticket.Handle(new AcceptAssignment(step.Step, Id, person) { TeamVersion = Version }, Origin.System, []);
         // Meanwhile it may have gone to somebody else.
         if (State.MemberOf(person)?.Offered.Contains(step) is not true)
             return;

@@ -11,6 +11,9 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
 {
     private static readonly TimeSpan KeysLive = TimeSpan.FromDays(7);
 
+    /// <summary>The team wakes those who wait for its lead; only one that it forgot in a crash has to ask by itself.</summary>
+    private static readonly TimeSpan AskForLeadAfter = TimeSpan.FromMinutes(4);
+
     /// <inheritdoc />
     public async Task<Outcome> Handle(TicketCommand command, Origin origin, IReadOnlyList<Content> texts)
     {
@@ -19,8 +22,14 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
         if (Precheck(origin) is { } answer)
             return answer;
         var decision = TicketDecisions.Decide(State, command, rules.Current, Now);
-        if (decision is { Rejection: null, Events.Count: > 0 } && await AskOwner(command, After(decision), origin) is { } refusal)
-            return refusal;
+        if (decision is { Rejection: null, Events.Count: > 0 })
+        {
+            var owner = await AskOwner(command, After(decision), origin);
+            if (owner is Outcome.Rejected)
+                return owner;
+            if (command is AssignStep && owner is Outcome.Accepted team)
+                decision = TicketDecisions.Agreed(decision, team.Version);
+        }
         if (origin is { Key: { } key, BodyHash: { } hash } && decision is { Rejection: null, Events.Count: > 0 })
             decision = Decision.Accept([.. decision.Events, new CommandKeyed(UsedKey.Of(origin.Actor, key, hash))]);
         return await Commit(decision, origin, commit => commit with { Content = texts });
@@ -67,7 +76,7 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
             yield return new($"absorb/{into}", () =>
                 GrainFactory.GetGrain<ITicketGrain>($"{Ticket.Kind}/{into}").Handle(new AbsorbTicket(Id), Origin.System, []));
         if (ticket is { LeadCalled: { } level, IsOpen: true })
-            yield return new(TicketNews.Lead(level), () => CallLead(ticket, level));
+            yield return new(TicketNews.Lead(level), () => CallLead(ticket, level)) { AskAgainAfter = AskForLeadAfter };
         foreach (var reaction in VisitReactions.Of(ticket, GrainFactory, Now))
             yield return reaction;
     }
@@ -107,9 +116,9 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
 
     /// <summary>Whoever owns what a command is about agrees first; the ticket's own events follow in the same turn.</summary>
     /// <param name="after">The ticket as the command will leave it.</param>
-    private async Task<Outcome.Rejected?> AskOwner(TicketCommand command, Ticket after, Origin origin) => command switch
+    private async Task<Outcome?> AskOwner(TicketCommand command, Ticket after, Origin origin) => command switch
     {
-        AssignStep c => await Take(c, after, origin) as Outcome.Rejected,
+        AssignStep c => await Take(c, after, origin),
         Depart c => await AskDay(after.WorkOrderOf(c.WorkOrder)!, day => day.Depart),
         Arrive c => await AskDay(after.WorkOrderOf(c.WorkOrder)!, day => day.Arrive),
         _ => null,

@@ -14,10 +14,10 @@ internal static class Desk
             return UnknownStep(c.Step);
         if (step.Team != c.Team)
             return Decision.Reject(RejectionCode.TicketStepOfOtherTeam, ("step", c.Step), ("team", step.Team));
-        if (step.Assignee == c.Person)
+        // The team decides who has a step: its later word replaces an earlier one, and one that was overtaken on its way says nothing.
+        if (step.Assignee == c.Person || c.TeamVersion < step.TeamVersion)
             return Decision.Accept();
-        // The team decides who has a step; a second word from it replaces the first.
-        return turn.Note(new StepAssigned(c.Step, c.Team, c.Person, step.Assignee, turn.Now)).Accept();
+        return turn.Note(new StepAssigned(c.Step, c.Team, c.Person, step.Assignee, turn.Now) { TeamVersion = c.TeamVersion }).Accept();
     }
 
     /// <summary>By hand; the team has agreed before.</summary>

@@ -100,7 +100,11 @@ public sealed record OpenTicket(string Number, string Org, string Kind, string C
 }
 
 /// <summary>The team gave a step to a person.</summary>
-public sealed record AcceptAssignment(string Step, string Team, string Person) : TicketCommand;
+public sealed record AcceptAssignment(string Step, string Team, string Person) : TicketCommand
+{
+    /// <summary>Version of the team when it said so; a word older than the one that the ticket goes by is stale. Null is never stale.</summary>
+    public long? TeamVersion { get; init; }
+}
 
 /// <summary>A person takes a step (claim) or is given it by a dispatcher.</summary>
 /// <param name="Step">Step instance; null means the only open team step.</param>

@@ -48,6 +48,10 @@ public static class TicketDecisions
     public static Decision Wake(Ticket ticket, TicketRules rules, DateTimeOffset now) =>
         Passing.CatchUp(new(ticket, rules, now)).Accept();
 
+    /// <summary>A decision by hand with the version of the team that has agreed to it.</summary>
+    public static Decision Agreed(Decision decision, long teamVersion) => Decision.Accept(
+        [.. decision.Events.Select(@event => @event is StepAssigned assigned ? assigned with { TeamVersion = teamVersion } : @event)]);
+
     /// <summary>The open team step that a command means: the one named, or the only one; null when there is none or several.</summary>
     public static (TicketStep? Step, Rejection? Rejection) OpenStep(Ticket ticket, string? instance) => Desk.Find(ticket, instance);
 

@@ -80,7 +80,11 @@ public sealed record FlowAdvanced(ImmutableArray<FlowHappening> Happenings, Immu
 public sealed record OpenedStep(string Instance, string? Team, ImmutableArray<Skill> Skills, DateTimeOffset? DueAt);
 
 /// <summary>A step is with a person.</summary>
-public sealed record StepAssigned(string Step, string Team, string Person, string? Before, DateTimeOffset At) : TicketEvent, IDated;
+public sealed record StepAssigned(string Step, string Team, string Person, string? Before, DateTimeOffset At) : TicketEvent, IDated
+{
+    /// <summary>Version of the team when it gave the step or agreed; null where that is not known.</summary>
+    public long? TeamVersion { get; init; }
+}
 
 /// <summary>A step went to another team's queue.</summary>
 public sealed record StepTransferred(string Step, string From, string To, ContentRef? Reason, DateTimeOffset At) : TicketEvent, IDated;

@@ -34,6 +34,9 @@ public sealed record TicketStep(string Instance, string Step, StepKind Kind, Dat
     /// <summary>Person who works on it, or null.</summary>
     public string? Assignee { get; init; }
 
+    /// <summary>Version of the team when it gave the step to the assignee or agreed; null while nobody has it, or where that is not known.</summary>
+    public long? TeamVersion { get; init; }
+
     /// <summary>Skills it asks for.</summary>
     public ImmutableArray<Skill> Skills { get; init; } = [];
 
@@ -69,13 +72,13 @@ public sealed record TicketStep(string Instance, string Step, StepKind Kind, Dat
     /// <summary>A person has it. What the team was to release before, it has: it gave the step anew.</summary>
     internal TicketStep Give(StepAssigned e) => this with
     {
-        State = StepState.Active, Assignee = e.Person, Team = e.Team, Since = e.At, ReleasedFrom = ReleasedFrom.RemoveAll(former => former.Team == e.Team),
+        State = StepState.Active, Assignee = e.Person, Team = e.Team, TeamVersion = e.TeamVersion, Since = e.At, ReleasedFrom = ReleasedFrom.RemoveAll(former => former.Team == e.Team),
     };
 
     /// <summary>Another team's queue has it; the team that had it is to hear of it.</summary>
     internal TicketStep Move(StepTransferred e) => this with
     {
-        State = StepState.Waiting, Assignee = null, Team = e.To, Since = e.At, ReleasedFrom = ReleasedFrom.Add(new(e.From, e.At)),
+        State = StepState.Waiting, Assignee = null, Team = e.To, TeamVersion = null, Since = e.At, ReleasedFrom = ReleasedFrom.Add(new(e.From, e.At)),
     };
 
     /// <summary>The step finished or no longer needed; the team that had it is to hear of it.</summary>

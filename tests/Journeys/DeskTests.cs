@@ -1,3 +1,5 @@
+using Dispatch.Grains;
+using Dispatch.Grains.Local.Simulation;
 using Dispatch.Teams;
 using Dispatch.Tickets;
 
@@ -43,6 +45,19 @@ public sealed class DeskTests : IDisposable
 
         Assert.Equal("li.na", story.Ticket(id).Assignee);
         Assert.Equal((0, 1), (story.Team("service").MemberOf("wu.jie")!.Load, story.Team("service").MemberOf("li.na")!.Load));
+    }
+
+    [Fact]
+    public void An_offer_of_the_team_that_is_still_on_its_way_does_not_take_back_what_a_dispatcher_assigned()
+    {
+        using var slow = new Story(world => world with { Network = new SlowOffer() });
+        var id = slow.Open("consultation");
+        Assert.Equal(1, slow.Team("service").MemberOf("wu.jie")!.Load);
+        slow.Do(id, new AssignStep(null, "li.na", Forced: true));
+        slow.World.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(["li.na"], slow.Events(id).OfType<StepAssigned>().Select(assigned => assigned.Person));
+        Assert.Equal((0, 1), (slow.Team("service").MemberOf("wu.jie")!.Load, slow.Team("service").MemberOf("li.na")!.Load));
     }
 
     [Fact]
@@ -125,6 +140,17 @@ public sealed class DeskTests : IDisposable
         Assert.Equal((TicketStatus.Merged, kept), (story.Ticket(merged).Status, story.Ticket(merged).MergedInto));
         Assert.Equal(1, story.Team("service").Members.Sum(member => member.Load));
         Assert.Contains("ticket-absorbed.v1", story.History(kept));
+    }
+
+    /// <summary>The second word that a ticket hears, the team's offer, is five seconds on its way.</summary>
+    private sealed class SlowOffer : INetwork
+    {
+        private int heard;
+
+        public Passage Of(string target, string method, string? caller) =>
+            target.StartsWith("ticket/", StringComparison.Ordinal) && method is nameof(ITicketGrain.Handle) && ++heard is 2
+                ? new(TimeSpan.FromSeconds(5))
+                : Passage.Smooth;
     }
 
     private Sla.SlaClock Response(string id) => Clock(id, "first-response");

@@ -1,3 +1,5 @@
+using Dispatch.Grains.Journal;
+using Dispatch.Silo.Journal;
 using Dispatch.Sla;
 using Dispatch.Teams;
 using Dispatch.Tickets;
@@ -129,15 +131,39 @@ public sealed class EscalationTests : IDisposable
     }
 
     [Fact]
-    public void A_crash_while_the_lead_is_away_delays_the_handover_by_a_minute_at_most()
+    public void A_crash_while_the_lead_is_away_delays_the_handover_by_four_minutes_at_most()
     {
         story.Tell("service", new SetPresence("li.na", Present: false));
         var id = story.Open("consultation");
         story.Until(Story.At(15));
         story.World.Crash();
         story.Tell("service", new SetPresence("li.na", Present: true));
-        story.Until(Story.At(15, 1).AddSeconds(10));
+        story.Until(Story.At(15, 4).AddSeconds(10));
         Assert.Equal("li.na", story.Ticket(id).Assignee);
+    }
+
+    [Fact]
+    public void A_ticket_that_waits_for_the_lead_writes_nothing_but_its_next_question()
+    {
+        var written = new List<string>();
+        using var quiet = new Story(world => world with { WrapWriter = writer => new NotingWriter(writer, written) });
+        quiet.Tell("service", new SetPresence("li.na", Present: false));
+        var id = quiet.Open("consultation");
+        quiet.Until(Story.At(15));
+        written.Clear();
+        quiet.Until(Story.At(16));
+        Assert.InRange(written.Count(entity => entity == $"ticket/{id}"), 1, 16);
+    }
+
+    private sealed class NotingWriter(IBatchWriter writer, List<string> written) : IBatchWriter
+    {
+        public BatchResult Write(IReadOnlyList<Commit> batch)
+        {
+            written.AddRange(batch.Select(commit => commit.EntityId));
+            return writer.Write(batch);
+        }
+
+        public void Dispose() => writer.Dispose();
     }
 
     private List<(string Kind, DateTimeOffset Due, DateTimeOffset Seen)> Milestones(string id) => [.. story.Events(id).SelectMany(Milestone)];

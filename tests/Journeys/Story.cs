@@ -20,7 +20,12 @@ public sealed class Story : IDisposable
     });
 
     /// <summary>Nine in the morning, Monday 2 March 2026, Shanghai.</summary>
-    public Story() => World = new(new() { From = Founded.Value });
+    /// <param name="with">What is unusual in this world.</param>
+    public Story(Func<WorldOptions, WorldOptions>? with = null)
+    {
+        var usual = new WorldOptions { From = Founded.Value };
+        World = new(with?.Invoke(usual) ?? usual);
+    }
 
     public VirtualWorld World { get; }
 

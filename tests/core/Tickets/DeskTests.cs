@@ -38,6 +38,18 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public void A_word_of_the_team_that_was_overtaken_by_a_dispatchers_hand_says_nothing()
+    {
+        var ticket = Case.Of(World.Return());
+        ticket.Take(TicketDecisions.Agreed(ticket.Decide(new AssignStep(null, "chen", Forced: true), World.Nine), teamVersion: 8));
+        Assert.Empty(ticket.Tell(new AcceptAssignment("s1", "service", "li") { TeamVersion = 7 }, World.Nine));
+        Assert.Equal("chen", ticket.Ticket.Assignee);
+
+        ticket.Tell(new AcceptAssignment("s1", "service", "li") { TeamVersion = 9 }, World.Nine);
+        Assert.Equal("li", ticket.Ticket.Assignee);
+    }
+
+    [Fact]
     public void Reassigning_says_who_had_it_before()
     {
         var ticket = Case.Of(World.Return());
