@@ -1,4 +1,3 @@
-using Dispatch.Api.Tickets;
 using Dispatch.Api.World;
 using Dispatch.Api.Zones;
 
@@ -11,7 +10,7 @@ namespace Dispatch.Api.Board;
 /// <param name="Rows">Tickets that are not over, the most urgent first, at most <see cref="BoardStream.MaxRows"/>.</param>
 /// <param name="Ticker">The last events, newest last.</param>
 public sealed record BoardSnapshot(
-    string Stream, long Seq, DateTimeOffset At, IReadOnlyList<TicketListItem> Rows, BoardTotals Totals, IReadOnlyList<BoardTeam> Teams,
+    string Stream, long Seq, DateTimeOffset At, IReadOnlyList<BoardTicket> Rows, BoardTotals Totals, IReadOnlyList<BoardTeam> Teams,
     IReadOnlyList<BoardEngineer> Engineers, IReadOnlyList<ZoneView> Zones, IReadOnlyList<TickerItem> Ticker)
 {
     /// <summary>Seconds that pass on the server's clock in one of the viewer's; absent for an ordinary clock.</summary>
@@ -23,7 +22,7 @@ public sealed record BoardSnapshot(
 public sealed record BoardDelta(string Stream, long Prev, long Seq, DateTimeOffset At)
 {
     /// <summary>Tickets that changed and are not over.</summary>
-    public IReadOnlyList<TicketListItem>? Rows { get; init; }
+    public IReadOnlyList<BoardTicket>? Rows { get; init; }
 
     /// <summary>Ids of tickets that are over.</summary>
     public IReadOnlyList<string>? Gone { get; init; }

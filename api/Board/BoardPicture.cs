@@ -149,7 +149,7 @@ public sealed class BoardPicture : IFeedFollower, ITeamQueues, ITicketNumbers
             stream.ForgetEngineers();
             return new(
                 stream.Name, stream.Seq, now,
-                [.. Urgency.First(live.Values.Where(row => OrgPath.Holds(scope, row.Org)), BoardStream.MaxRows).Select(TicketListItem.Of)],
+                [.. Urgency.First(live.Values.Where(row => OrgPath.Holds(scope, row.Org)), BoardStream.MaxRows).Select(BoardTicket.Of)],
                 stream.Totals(now),
                 [.. world.Teams.Keys.Order(StringComparer.Ordinal).Select(id => TeamOf(id, scope)).OfType<BoardTeam>()],
                 [.. world.Engineers.Keys.Order(StringComparer.Ordinal).Select(id => EngineerOf(id, scope, engineers)).OfType<BoardEngineer>()],
@@ -255,7 +255,7 @@ public sealed class BoardPicture : IFeedFollower, ITeamQueues, ITicketNumbers
         var view = engineers.Of(engineer);
         return new(id, view.Name, view.Presence, view.Load)
         {
-            Place = view.Position is { } position ? new(position.Longitude, position.Latitude) : profile.Home,
+            Place = view.Position is { } position ? new(position.Longitude, position.Latitude) : BoardTicket.About(profile.Home),
             Next = view.Next,
         };
     }

@@ -1,4 +1,3 @@
-using Dispatch.Api.Tickets;
 using Dispatch.Grains.Journal;
 
 namespace Dispatch.Api.Board;
@@ -121,14 +120,14 @@ public sealed class BoardStream(string scope, string name, BoardCounts counts)
         return lastTotals = totals;
     }
 
-    private (List<TicketListItem> Rows, List<string> Gone) TakeRows(Func<string, TicketRow?> row)
+    private (List<BoardTicket> Rows, List<string> Gone) TakeRows(Func<string, TicketRow?> row)
     {
-        var (rows, gone) = (new List<TicketListItem>(), new List<string>());
+        var (rows, gone) = (new List<BoardTicket>(), new List<string>());
         foreach (var id in changed.Take(MaxChanges).ToList())
         {
             changed.Remove(id);
             if (row(id) is { } present)
-                rows.Add(TicketListItem.Of(present));
+                rows.Add(BoardTicket.Of(present));
             else
                 gone.Add(id);
         }

@@ -54,6 +54,9 @@ public static class FieldRoles
     /// <summary>Roles that handle tickets at a desk.</summary>
     public static IReadOnlyList<string> Desk { get; } = ["admin", "manager", "dispatcher", "agent"];
 
+    /// <summary>Everybody of the company and the wallboards.</summary>
+    public static IReadOnlyList<string> OnWallboards { get; } = [.. All.Except(["customer"])];
+
     private static readonly IReadOnlyList<string> Staff = [.. All.Except(["display", "customer"])];
     private static readonly IReadOnlyList<string> InTouchWithCustomers = [.. Desk, "engineer"];
 

@@ -104,7 +104,7 @@ public static class TicketFields
         Given(Kind, Text, "类型", "Case type", Public),
         Kept(Number, Text, "单号", "Number", Public),
         Given(Channel, Text, "渠道", "Channel"),
-        Given(Priority, Choice, "优先级", "Priority") with
+        OnBoard(Given(Priority, Choice, "优先级", "Priority")) with
         {
             Ordered = true,
             Options = [Option("low", "低", "Low"), Option("normal", "普通", "Normal"), Option("high", "高", "High"), Option("urgent", "紧急", "Urgent")],
@@ -118,9 +118,9 @@ public static class TicketFields
                 Option("cancelled", "已取消", "Cancelled"), Option("merged", "已合并", "Merged"),
             ],
         },
-        Kept(Team, Text, "团队", "Team"),
-        Kept(Assignee, Text, "负责人", "Assignee"),
-        Kept(Engineer, Text, "工程师", "Engineer"),
+        OnBoard(Kept(Team, Text, "团队", "Team")),
+        OnBoard(Kept(Assignee, Text, "负责人", "Assignee")),
+        OnBoard(Kept(Engineer, Text, "工程师", "Engineer")),
         Given(Customer, Text, "客户", "Customer"),
         Kept(CustomerTier, Text, "客户等级", "Customer tier"),
         Given(Amount, FieldType.Money, "金额", "Amount"),
@@ -129,17 +129,17 @@ public static class TicketFields
         Given(Product, Text, "产品", "Product"),
         Given(Serial, Text, "序列号", "Serial number"),
         Kept(Region, Text, "大区", "Region"),
-        Kept(Zone, Text, "服务区", "Zone"),
+        OnBoard(Kept(Zone, Text, "服务区", "Zone")),
         Given(Place, FieldType.Place, "位置", "Place"),
         Given(ExternalRef, Text, "外部编号", "External reference"),
         Kept(CreatedAt, Instant, "创建时间", "Created", Public),
-        Kept(UpdatedAt, Instant, "更新时间", "Updated"),
-        Kept(DueAt, Instant, "到期时间", "Due"),
+        OnBoard(Kept(UpdatedAt, Instant, "更新时间", "Updated")),
+        OnBoard(Kept(DueAt, Instant, "到期时间", "Due")),
         Kept(RespondedAt, Instant, "首次响应时间", "First response"),
         Kept(ResolvedAt, Instant, "解决时间", "Resolved"),
         Kept(ClosedAt, Instant, "关闭时间", "Closed"),
-        Kept(Breached, FieldType.Boolean, "已超时", "Breached"),
-        Kept(EscalationLevel, Integer, "升级级别", "Escalation level"),
+        OnBoard(Kept(Breached, FieldType.Boolean, "已超时", "Breached")),
+        OnBoard(Kept(EscalationLevel, Integer, "升级级别", "Escalation level")),
         Given(ContactName, Text, "联系人", "Contact name", Personal),
         Given(Contact, Text, "联系方式", "Contact", Personal),
         Given(Address, Text, "地址", "Address", Personal),
@@ -152,6 +152,8 @@ public static class TicketFields
     // Kept by the system: nobody types it into a form.
     private static FieldDefinition Kept(string id, FieldType type, string zh, string en, FieldSensitivity sensitivity = Internal) =>
         Given(id, type, zh, en, sensitivity) with { WriteRoles = [] };
+
+    private static FieldDefinition OnBoard(FieldDefinition field) => field with { ReadRoles = FieldRoles.OnWallboards };
 
     private static ChoiceOption Option(string id, string zh, string en) => new(id, new(zh, en));
 }

@@ -8,7 +8,7 @@ const ticket = (id: string, dueInMs: number, rest: Partial<TicketListItem> = {})
   id, number: id, status: "open", kind: "return", channel: "web", priority: "normal", createdAt: "", updatedAt: "",
   dueAt: new Date(noon + dueInMs).toISOString(), breached: false, escalationLevel: 0, version: 1, ...rest,
 });
-const ids = (urgent: { ticket: TicketListItem }[]) => urgent.map(({ ticket: { id } }) => id);
+const ids = (urgent: { ticket: { id: string } }[]) => urgent.map(({ ticket: { id } }) => id);
 
 describe("urgency", () => {
   test("a deadline is met at its instant and breached one millisecond later", () => {

@@ -370,11 +370,14 @@ export interface TickerItem {
   level: Level;
 }
 
+/** A ticket as boards show it: nothing that leads to the customer, and its place to about a hundred metres. */
+export type BoardTicket = Omit<TicketListItem, "channel" | "customer" | "region" | "orderNumber" | "product" | "externalRef" | "amount">;
+
 export interface BoardSnapshot {
   stream: string;
   seq: number;
   at: Instant;
-  rows: TicketListItem[];
+  rows: BoardTicket[];
   totals: BoardTotals;
   teams: BoardTeam[];
   engineers: BoardEngineer[];
@@ -389,7 +392,7 @@ export interface BoardDelta {
   prev: number;
   seq: number;
   at: Instant;
-  rows?: TicketListItem[];
+  rows?: BoardTicket[];
   gone?: string[];
   totals?: BoardTotals;
   teams?: BoardTeam[];

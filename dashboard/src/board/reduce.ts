@@ -1,4 +1,4 @@
-import type { BoardDelta, BoardEngineer, BoardSnapshot, BoardTeam, BoardTotals, Heartbeat, TickerItem, TicketListItem, Zone } from "@/api/types";
+import type { BoardDelta, BoardEngineer, BoardSnapshot, BoardTeam, BoardTotals, Heartbeat, TickerItem, BoardTicket, Zone } from "@/api/types";
 
 /** How many events the ticker remembers. */
 export const tickerLength = 50;
@@ -7,7 +7,7 @@ export const tickerLength = 50;
 export interface Board {
   stream: string;
   seq: number;
-  rows: ReadonlyMap<string, TicketListItem>;
+  rows: ReadonlyMap<string, BoardTicket>;
   totals: BoardTotals;
   teams: readonly BoardTeam[];
   engineers: readonly BoardEngineer[];
@@ -59,7 +59,7 @@ export function applyHeartbeat(board: Board, heartbeat: Heartbeat): Board | Resy
   return board.promised === undefined ? board : { ...board, promised: undefined };
 }
 
-function mergeRows(rows: ReadonlyMap<string, TicketListItem>, delta: BoardDelta): ReadonlyMap<string, TicketListItem> {
+function mergeRows(rows: ReadonlyMap<string, BoardTicket>, delta: BoardDelta): ReadonlyMap<string, BoardTicket> {
   if (!delta.rows?.length && !delta.gone?.length) return rows;
   const next = new Map(rows);
   for (const row of delta.rows ?? []) {

@@ -1,10 +1,10 @@
-import type { Priority, TicketListItem } from "@/api/types";
+import type { Priority, BoardTicket } from "@/api/types";
 
 /** A ticket counts as about to breach when its deadline is nearer than this. */
 export const soonMs = 30 * 60_000;
 
 export interface Urgent {
-  ticket: TicketListItem;
+  ticket: BoardTicket;
   /** Milliseconds since the epoch. */
   dueAt: number;
 }
@@ -13,12 +13,12 @@ const weight: Record<Priority, number> = { urgent: 3, high: 2, normal: 1, low: 0
 const ended = new Set(["resolved", "closed", "cancelled", "merged"]);
 
 /** A deadline is judged by its instant: met at the instant, breached after it, whether or not the server has said so yet. */
-export function isBreached(ticket: TicketListItem, now: number): boolean {
+export function isBreached(ticket: BoardTicket, now: number): boolean {
   return ticket.breached || (ticket.dueAt !== undefined && now > Date.parse(ticket.dueAt));
 }
 
 /** Breached tickets, most escalated and most important first, then longest overdue. */
-export function breachedTickets(rows: Iterable<TicketListItem>, now: number): Urgent[] {
+export function breachedTickets(rows: Iterable<BoardTicket>, now: number): Urgent[] {
   return due(rows)
     .filter(({ ticket }) => isBreached(ticket, now))
     .sort((a, b) => b.ticket.escalationLevel - a.ticket.escalationLevel
@@ -27,7 +27,7 @@ export function breachedTickets(rows: Iterable<TicketListItem>, now: number): Ur
 }
 
 /** Tickets whose deadline comes within {@link soonMs}, soonest first. */
-export function dueSoonTickets(rows: Iterable<TicketListItem>, now: number): Urgent[] {
+export function dueSoonTickets(rows: Iterable<BoardTicket>, now: number): Urgent[] {
   return due(rows)
     .filter(({ ticket, dueAt }) => !isBreached(ticket, now) && dueAt - now < soonMs)
     .sort((a, b) => a.dueAt - b.dueAt || byNumber(a, b));
@@ -40,7 +40,7 @@ export function shareLines(first: number, second: number, lines: number): [numbe
   return [toFirst, Math.min(second, lines - toFirst)];
 }
 
-function due(rows: Iterable<TicketListItem>): Urgent[] {
+function due(rows: Iterable<BoardTicket>): Urgent[] {
   const urgent: Urgent[] = [];
   for (const ticket of rows) {
     if (ended.has(ticket.status)) continue;
