@@ -11,6 +11,9 @@ public interface ICustomerGrain : IGrainWithStringKey, IWakeable
     /// <param name="card">Name and identities; null leaves them as they are.</param>
     Task<Outcome> Register(string org, string tier, Content? card, Origin origin);
 
+    /// <summary>Notes that the texts about the customer and of all the customer's tickets were erased.</summary>
+    Task<Outcome> NoteErased(string org, int tickets, int texts, Origin origin);
+
     /// <summary>The customer as it stands; null when nothing is known.</summary>
     Task<Snapshot<Customer>?> Describe();
 }

@@ -12,5 +12,9 @@ public sealed class CustomerGrain(EntityContext context) : EntityGrain<Customer,
         origin, commit => commit with { Content = card is null ? [] : [card] });
 
     /// <inheritdoc />
+    public Task<Outcome> NoteErased(string org, int tickets, int texts, Origin origin) =>
+        Commit(CustomerDecisions.NoteErased(State, org, tickets, texts, Now), origin);
+
+    /// <inheritdoc />
     public Task<Snapshot<Customer>?> Describe() => Task.FromResult(Version is 0 ? null : new Snapshot<Customer>(State, Version));
 }

@@ -55,6 +55,9 @@ public static class Policies
     /// <summary>Reads customers.</summary>
     public const string CustomersRead = "customers.read";
 
+    /// <summary>Erases a person for good.</summary>
+    public const string CustomersErase = "customers.erase";
+
     /// <summary>Reads calendars, policies, rules, case types and fields.</summary>
     public const string ConfigurationRead = "configuration.read";
 
@@ -92,6 +95,7 @@ public static class Policies
         [TeamsPresence] = Desk,
         [StockWrite] = [Admin, Manager, Warehouse],
         [CustomersRead] = Desk,
+        [CustomersErase] = [Admin],
         [ConfigurationRead] = Staff,
         [ConfigurationWrite] = [Admin, Manager],
         [Principals] = [Admin],

@@ -22,6 +22,7 @@ public static class CustomerRoutes
             .WithSummary("Customers by an exact phone number, e-mail, account or id.");
         customers.MapGet("/{id}", Get).RequireAuthorization(Policies.CustomersRead).Produces<CustomerView>()
             .WithSummary("A customer with what is open.");
+        EraseCustomer.Map(customers);
     }
 
     /// <summary>Identities are known by their hash alone, so a search is exact: the id itself, or the value under each kind of identity.</summary>
@@ -65,6 +66,9 @@ public sealed record CustomerView(string Id, string Tier, IReadOnlyList<OpenCase
     /// <summary>What the customer is known by; absent when unknown or erased.</summary>
     public JsonElement? Identities { get; init; }
 
+    /// <summary>When the texts about the customer were last erased; absent while they never were.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
     /// <summary>The view of a customer.</summary>
     /// <param name="customer">The customer.</param>
     /// <param name="open">The tickets that are not over.</param>
@@ -74,6 +78,7 @@ public sealed record CustomerView(string Id, string Tier, IReadOnlyList<OpenCase
         var read = card is null ? (JsonElement?)null : JsonSerializer.Deserialize<JsonElement>(card, DispatchJson.Stored);
         return new(customer.Id, customer.Tier, open)
         {
+            ErasedAt = customer.ErasedAt,
             Name = read is { ValueKind: JsonValueKind.Object } named && named.TryGetProperty("name", out var name) ? name.ToString() : null,
             Identities = read is { ValueKind: JsonValueKind.Object } known && known.TryGetProperty("identities", out var identities) ? identities : null,
         };

@@ -54,6 +54,6 @@ public sealed record TimelineItem(long Seq, DateTimeOffset At, string Kind, stri
     /// <summary>What is since.</summary>
     public IReadOnlyDictionary<string, string?>? After { get; init; }
 
-    /// <summary>Texts and details that belong to it; a text that was erased is missing.</summary>
+    /// <summary>Texts and details that belong to it; in place of a text that was erased stands <c>erased</c>.</summary>
     public IReadOnlyDictionary<string, object?>? Body { get; init; }
 }

@@ -20,6 +20,9 @@ public sealed record TicketDetail : TicketListItem
     /// <summary>What is wrong, in the customer's words; absent when erased.</summary>
     public string? Description { get; init; }
 
+    /// <summary>Whether what the customer said or whom to reach was erased.</summary>
+    public bool Erased { get; init; }
+
     /// <summary>Whom to reach; absent when erased.</summary>
     public ContactInput? Contact { get; init; }
 

@@ -27,6 +27,7 @@ public sealed class TicketDetails(
         {
             Org = ticket.Org,
             Description = Text(texts, facts.Description),
+            Erased = IsErased(texts, facts.Description) || IsErased(texts, facts.Contact),
             Contact = contact?.Contact,
             CustomerName = contact?.Customer?.Name,
             CustomerTier = isCustomer ? null : facts.CustomerTier,
@@ -140,6 +141,8 @@ public sealed class TicketDetails(
 
     private static string Short(string field) =>
         field.StartsWith(FieldCatalogue.DataPrefix, StringComparison.Ordinal) ? field[FieldCatalogue.DataPrefix.Length..] : field;
+
+    private static bool IsErased(IReadOnlyDictionary<string, string> texts, ContentRef? reference) => reference is not null && !texts.ContainsKey(reference.Id);
 
     private static string? Text(IReadOnlyDictionary<string, string> texts, ContentRef? reference) =>
         reference is null ? null : texts.GetValueOrDefault(reference.Id);

@@ -99,8 +99,8 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names, Pr
     private static Dictionary<string, object?>? BodyOf(TicketEvent? @event, Dictionary<string, string> contents, List<LocalText> told)
     {
         var body = new Dictionary<string, object?>();
-        if (TextOf(@event) is { } reference && contents.TryGetValue(reference.Id, out var text))
-            body["text"] = text;
+        if (TextOf(@event) is { } reference)
+            body[contents.ContainsKey(reference.Id) ? "text" : "erased"] = contents.TryGetValue(reference.Id, out var text) ? text : true;
         if (EventWords.ActionsOf(@event) is { Count: > 0 } actions)
             body["actions"] = actions;
         if (told.Count > 0)

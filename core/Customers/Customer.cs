@@ -26,6 +26,9 @@ public sealed record Customer(string Id) : IEntity<Customer, CustomerEvent>
     /// <summary>Name and identities, as a reference to JSON text; null when unknown.</summary>
     public ContentRef? Card { get; init; }
 
+    /// <summary>When the texts about them were last erased; null while they never were.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
     /// <inheritdoc />
     [JsonIgnore]
     public DateTimeOffset? NextWake => null;
@@ -35,6 +38,7 @@ public sealed record Customer(string Id) : IEntity<Customer, CustomerEvent>
     {
         CustomerRegistered e => this with { Org = e.Org, Tier = e.Tier, Card = e.Card ?? Card },
         CaseOpened e => this with { Org = Org.Length > 0 ? Org : e.Org },
+        CustomerErased e => this with { Org = Org.Length > 0 ? Org : e.Org, Card = null, ErasedAt = e.At },
         CaseEnded or DuplicateSuspected => this,
         _ => throw new NotSupportedException($"{@event.GetType().Name} has no Apply."),
     };

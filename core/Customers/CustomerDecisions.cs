@@ -8,4 +8,10 @@ public static class CustomerDecisions
         (customer.Org, customer.Tier) == (org, tier) && (card is null || card == customer.Card)
             ? Decision.Accept()
             : Decision.Accept(new CustomerRegistered(org, tier, card));
+
+    /// <summary>Notes that texts were erased. Erasing again when nothing was left says nothing new.</summary>
+    public static Decision NoteErased(Customer customer, string org, int tickets, int texts, DateTimeOffset now) =>
+        texts is 0 && customer is { ErasedAt: not null, Card: null }
+            ? Decision.Accept()
+            : Decision.Accept(new CustomerErased(org, tickets, texts, now));
 }

@@ -5,6 +5,7 @@ namespace Dispatch.Customers;
 /// <summary>What happens to a customer.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(CustomerRegistered), "customer-registered.v1")]
+[JsonDerivedType(typeof(CustomerErased), "customer-erased.v1")]
 [JsonDerivedType(typeof(CaseOpened), "case-opened.v1")]
 [JsonDerivedType(typeof(CaseEnded), "case-ended.v1")]
 [JsonDerivedType(typeof(DuplicateSuspected), "duplicate-suspected.v1")]
@@ -12,6 +13,11 @@ public abstract record CustomerEvent : DomainEvent;
 
 /// <summary>The company said who the customer is and how they are treated.</summary>
 public sealed record CustomerRegistered(string Org, string Tier, ContentRef? Card) : CustomerEvent;
+
+/// <summary>The texts about them and of their tickets were erased.</summary>
+/// <param name="Tickets">Tickets that they had then.</param>
+/// <param name="Texts">Texts that were erased.</param>
+public sealed record CustomerErased(string Org, int Tickets, int Texts, DateTimeOffset At) : CustomerEvent;
 
 /// <summary>A ticket of theirs came in. Old journals have it; now the ticket's row says so.</summary>
 public sealed record CaseOpened(string Org, OpenCase Case) : CustomerEvent;

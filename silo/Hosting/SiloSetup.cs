@@ -11,6 +11,7 @@ using Dispatch.Routing;
 using Dispatch.Silo.Access;
 using Dispatch.Silo.Clock;
 using Dispatch.Silo.Configuration;
+using Dispatch.Silo.Erasure;
 using Dispatch.Silo.Journal;
 using Dispatch.Silo.Notices;
 using Dispatch.Silo.Outbox;
@@ -44,6 +45,7 @@ public static class SiloSetup
         services.AddSingleton<TicketRulesSource>();
         services.AddSingleton<IJobNews, JobNews>();
         services.AddSingleton<PrincipalStore>();
+        services.AddSingleton<PersonEraser>();
         services.AddSingleton<NoticeReceivers>();
         services.AddSingleton<IOutboxChannel, NoticeChannel>();
         services.AddSingleton(MatchOptions.Default);

@@ -27,6 +27,7 @@ public static class JournalServices
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Outbox);
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Keys);
         services.AddSingleton<INoticeStore>(provider => provider.GetRequiredService<OpenedJournal>().Notices);
+        services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Texts);
         services.AddSingleton<ISweeper>(provider => provider.GetRequiredService<OpenedJournal>().Notices);
         services.AddSingleton(provider =>
         {

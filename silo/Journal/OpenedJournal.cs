@@ -1,4 +1,5 @@
 using Dispatch.Grains.Journal;
+using Dispatch.Silo.Erasure;
 using Dispatch.Silo.Lists;
 using Dispatch.Silo.Notices;
 using Dispatch.Silo.Outbox;
@@ -41,6 +42,9 @@ public sealed class OpenedJournal : IDisposable
     /// <summary>What people are told.</summary>
     public required SqlNotices Notices { get; init; }
 
+    /// <summary>Texts, to erase them.</summary>
+    public required SqlTexts Texts { get; init; }
+
     /// <summary>The pool of PostgreSQL connections; null on SQLite.</summary>
     public NpgsqlDataSource? Postgres { get; private init; }
 
@@ -73,6 +77,7 @@ public sealed class OpenedJournal : IDisposable
             Outbox = new PostgresOutbox(source),
             Keys = new PostgresKeySweeper(source),
             Notices = new(connections, new PostgresWriteConnections(source)),
+            Texts = new(connections, new PostgresWriteConnections(source)),
             Postgres = source,
         };
     }
@@ -94,6 +99,7 @@ public sealed class OpenedJournal : IDisposable
             Outbox = new SqliteOutbox(database, commits),
             Keys = new SqliteKeySweeper(database, commits),
             Notices = new(database, new SqliteWriteConnections(database, commits)),
+            Texts = new(database, new SqliteWriteConnections(database, commits)),
         };
     }
 

@@ -19,6 +19,8 @@ public sealed class SearchIndexer(
     /// <summary>How many events may pass that change nothing searchable before the position is written all the same.</summary>
     private const int EventsBetweenPositions = 10_000;
 
+    // What was read before an erasure must not be written after it.
+    private readonly SemaphoreSlim writing = new(1);
     private long indexed;
 
     /// <summary>The sequence number up to which every ticket can be found.</summary>
@@ -47,7 +49,7 @@ public sealed class SearchIndexer(
 
     /// <summary>Indexes tickets anew whatever the index holds, such as after texts of theirs were erased.</summary>
     public async Task Reindex(IReadOnlyCollection<string> ids, CancellationToken cancellationToken = default) =>
-        await index.Write(await Documents(await tickets.ByIds(ids, cancellationToken), cancellationToken), await index.Position(cancellationToken), cancellationToken);
+        await Write(await tickets.ByIds(ids, cancellationToken), position: null, cancellationToken);
 
     private async Task Follow(CancellationToken cancellationToken)
     {
@@ -58,10 +60,23 @@ public sealed class SearchIndexer(
             var position = batch[^1].Seq;
             var wrote = stale.Count > 0 || position - written >= EventsBetweenPositions;
             if (wrote)
-                await index.Write(await Documents(stale, cancellationToken), written = position, cancellationToken);
+                await Write(stale, written = position, cancellationToken);
             Interlocked.Exchange(ref indexed, position);
             if (wrote && batch.Count < ChangeFeed.BatchLimit)
                 await Task.Delay(Pause, time.OfMachine(), cancellationToken);
+        }
+    }
+
+    private async Task Write(IReadOnlyList<TicketRow> rows, long? position, CancellationToken cancellationToken)
+    {
+        await writing.WaitAsync(cancellationToken);
+        try
+        {
+            await index.Write(await Documents(rows, cancellationToken), position ?? await index.Position(cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            writing.Release();
         }
     }
 

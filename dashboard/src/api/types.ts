@@ -151,6 +151,8 @@ export interface SlaProof extends SlaClock {
 
 export interface TicketDetail extends TicketListItem {
   org: string;
+  /** What the customer said or whom to reach was erased. */
+  erased: boolean;
   customerName?: string;
   customerTier?: string;
   description?: string;
