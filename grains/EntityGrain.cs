@@ -27,6 +27,7 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
     private readonly HashSet<string> inFlight = new(StringComparer.Ordinal);
     private readonly HashSet<string> notTaken = new(StringComparer.Ordinal);
     private DateTimeOffset? storedWake;
+    private bool archived;
     private ILogger? log;
 
     /// <summary>The state after the last successful append.</summary>
@@ -58,7 +59,7 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
         State = stored is null
             ? TState.Initial(Id)
             : JsonSerializer.Deserialize<TState>(stored.State.Span, DispatchJson.Stored)!;
-        (Version, storedWake) = (stored?.Version ?? 0, stored?.WakeAt);
+        (Version, storedWake, archived) = (stored?.Version ?? 0, stored?.WakeAt, stored is { Archived: true });
     }
 
     /// <inheritdoc />
@@ -169,6 +170,9 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
     {
         try
         {
+            if (archived)
+                await context.Journal.Restore(commit.EntityId);
+            archived = false;
             Version = await context.Journal.Append(commit);
             storedWake = commit.WakeAt;
         }

@@ -42,7 +42,7 @@ public static class DoctorCommand
     private static async Task ExamineJournal(
         Operator person, Patient patient, bool all, Action<LocalText, IReadOnlyList<Finding>> report, CancellationToken cancellationToken)
     {
-        var entities = await patient.Ask<long>("select count(*) from entity");
+        var entities = await patient.Ask<long>("select count(*) from known_entity");
         if (entities > JournalExamination.ManyEntities && !all)
         {
             report(new("日志", "Journal"), [Finding.Hint(

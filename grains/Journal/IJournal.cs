@@ -3,7 +3,7 @@ namespace Dispatch.Grains.Journal;
 /// <summary>The store of record. Appends are grouped: one writer per process commits all that is pending in one transaction.</summary>
 public interface IJournal
 {
-    /// <summary>The entity's snapshot, or null when it does not exist.</summary>
+    /// <summary>The entity's snapshot, from the archive as well, or null when it does not exist.</summary>
     ValueTask<StoredEntity?> Load(string entityId, CancellationToken cancellationToken = default);
 
     /// <summary>Snapshots of all entities of a kind, by id. For kinds that stay few: configuration, teams, engineers, zones.</summary>
@@ -14,6 +14,9 @@ public interface IJournal
     /// <exception cref="DuplicateKeyException">An idempotency key is taken; nothing of this commit was written.</exception>
     /// <exception cref="JournalUnavailableException">The database did not take it, or its answer was lost.</exception>
     Task<long> Append(Commit commit, CancellationToken cancellationToken = default);
+
+    /// <summary>Brings an entity back from the archive, so that it can be appended to; one that is not there changes nothing.</summary>
+    Task Restore(string entityId, CancellationToken cancellationToken = default);
 
     /// <summary>Who holds an idempotency key, or null.</summary>
     ValueTask<TakenKey?> FindKey(string scope, string key, CancellationToken cancellationToken = default);
@@ -47,7 +50,11 @@ public interface ICommitObserver
 }
 
 /// <summary>A loaded snapshot.</summary>
-public sealed record StoredEntity(string Id, string Kind, string Org, long Version, int Shape, DateTimeOffset? WakeAt, ReadOnlyMemory<byte> State);
+public sealed record StoredEntity(string Id, string Kind, string Org, long Version, int Shape, DateTimeOffset? WakeAt, ReadOnlyMemory<byte> State)
+{
+    /// <summary>Whether it lies in the archive: <see cref="IJournal.Restore"/> brings it back before it changes.</summary>
+    public bool Archived { get; init; }
+}
 
 /// <summary>An entity and the instant it wants to be woken; null means never.</summary>
 public sealed record DueEntity(string EntityId, string Kind, DateTimeOffset? WakeAt);

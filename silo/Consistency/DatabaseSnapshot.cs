@@ -52,7 +52,7 @@ internal sealed class DatabaseSnapshot(DbConnection connection, IReadOnlyDiction
     private async Task<List<StoredEntity>> Page(string after, CancellationToken cancellationToken)
     {
         await using var reader = await Query(
-            "select id, kind, org, version, shape, wake_at, state from entity where id > @after order by id limit @limit",
+            "select id, kind, org, version, shape, wake_at, state from known_entity where id > @after order by id limit @limit",
             new { after, limit = PageSize }, cancellationToken);
         var page = new List<StoredEntity>(PageSize);
         while (await reader.ReadAsync(cancellationToken))

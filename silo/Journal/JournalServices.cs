@@ -29,6 +29,7 @@ public static class JournalServices
         services.AddSingleton<INoticeStore>(provider => provider.GetRequiredService<OpenedJournal>().Notices);
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Texts);
         services.AddSingleton<ISweeper>(provider => provider.GetRequiredService<OpenedJournal>().Notices);
+        services.AddSingleton<ISweeper>(provider => provider.GetRequiredService<OpenedJournal>().Archive);
         services.AddSingleton(provider =>
         {
             var opened = provider.GetRequiredService<OpenedJournal>();

@@ -45,6 +45,9 @@ public sealed class OpenedJournal : IDisposable
     /// <summary>Texts, to erase them.</summary>
     public required SqlTexts Texts { get; init; }
 
+    /// <summary>Where tickets go that ended long ago.</summary>
+    public required SqlArchive Archive { get; init; }
+
     /// <summary>The pool of PostgreSQL connections; null on SQLite.</summary>
     public NpgsqlDataSource? Postgres { get; private init; }
 
@@ -78,6 +81,7 @@ public sealed class OpenedJournal : IDisposable
             Keys = new PostgresKeySweeper(source),
             Notices = new(connections, new PostgresWriteConnections(source)),
             Texts = new(connections, new PostgresWriteConnections(source)),
+            Archive = new(connections, new PostgresWriteConnections(source)),
             Postgres = source,
         };
     }
@@ -100,6 +104,7 @@ public sealed class OpenedJournal : IDisposable
             Keys = new SqliteKeySweeper(database, commits),
             Notices = new(database, new SqliteWriteConnections(database, commits)),
             Texts = new(database, new SqliteWriteConnections(database, commits)),
+            Archive = new(database, new SqliteWriteConnections(database, commits)),
         };
     }
 

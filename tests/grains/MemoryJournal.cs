@@ -50,6 +50,8 @@ internal sealed class MemoryJournal(TimeProvider time, TimeSpan commitTakes) : I
         return version;
     }
 
+    public Task Restore(string entityId, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
     public ValueTask<TakenKey?> FindKey(string scope, string key, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(keys.GetValueOrDefault((scope, key)));
 

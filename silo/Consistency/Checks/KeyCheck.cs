@@ -13,7 +13,7 @@ public sealed class KeyCheck : Check
     public override async Task Ask(DbConnection connection, CancellationToken cancellationToken)
     {
         foreach (var (scope, entity) in await connection.QueryAsync<(string, string)>(Sql(
-            "select scope, entity_id from idempotency_key k where not exists (select 1 from entity e where e.id = k.entity_id)")))
+            "select scope, entity_id from idempotency_key k where not exists (select 1 from known_entity e where e.id = k.entity_id)")))
             Broken(entity, "key-orphaned", ("scope", scope));
         foreach (var id in await connection.QueryAsync<string>(Sql(
             """

@@ -21,7 +21,7 @@ public sealed class SequenceCheck : Check
             && await connection.QuerySingleAsync<long>(Sql("select seq from journal_head")) is var head && head != last)
             Broken("journal", "head-differs", ("head", head), ("last", last));
         foreach (var orphan in await connection.QueryAsync<string>(Sql(
-            "select distinct entity_id from event v where not exists (select 1 from entity e where e.id = v.entity_id)")))
+            "select distinct entity_id from event v where not exists (select 1 from known_entity e where e.id = v.entity_id)")))
             Broken(orphan, "events-orphaned");
 
         CommandDefinition Sql(string text) => new(text, cancellationToken: cancellationToken);

@@ -29,7 +29,7 @@ public sealed class TicketRowCheck : Check
     /// <inheritdoc />
     public override async Task Ask(DbConnection connection, CancellationToken cancellationToken)
     {
-        foreach (var id in await connection.QueryAsync<string>(Sql("select id from ticket_row r where not exists (select 1 from entity e where e.id = 'ticket/' || r.id)")))
+        foreach (var id in await connection.QueryAsync<string>(Sql("select id from ticket_row r where not exists (select 1 from known_entity e where e.id = 'ticket/' || r.id)")))
             Broken($"ticket/{id}", "listed-without-ticket");
         foreach (var id in await connection.QueryAsync<string>(Sql("select distinct ticket from waiting_step w where not exists (select 1 from ticket_row r where r.id = w.ticket)")))
             Broken($"ticket/{id}", "queued-without-ticket");

@@ -19,9 +19,20 @@ public sealed class PostgresJournal(NpgsqlDataSource source, GroupCommit commits
     /// <inheritdoc />
     public async ValueTask<StoredEntity?> Load(string entityId, CancellationToken cancellationToken = default)
     {
-        var found = await Query($"{EntitySql} where id = $1", ToEntity, cancellationToken, entityId);
+        var found = await Query(
+            "select id, kind, org, version, shape, wake_at, state, archived from known_entity where id = $1",
+            static row => ToEntity(row) with { Archived = row.GetInt32(7) is 1 }, cancellationToken, entityId);
         return found is [var entity] ? entity : null;
     }
+
+    /// <inheritdoc />
+    public Task Restore(string entityId, CancellationToken cancellationToken = default) => Query(
+        """
+        with moved as (delete from archived_entity where id = $1 returning *)
+        insert into entity (id, kind, org, version, shape, wake_at, state)
+        select id, kind, org, version, shape, wake_at, state from moved returning id
+        """,
+        static row => row.GetString(0), cancellationToken, entityId);
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<StoredEntity>> LoadAll(string kind, CancellationToken cancellationToken = default) =>

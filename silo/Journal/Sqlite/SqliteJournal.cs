@@ -23,7 +23,17 @@ public sealed class SqliteJournal(SqliteDatabase database, GroupCommit commits, 
 
     /// <inheritdoc />
     public ValueTask<StoredEntity?> Load(string entityId, CancellationToken cancellationToken = default) =>
-        new(database.Read(session => session.Prepare($"{EntitySql} where id = ?").Bind(entityId).First(ToEntity)));
+        new(database.Read(session => session
+            .Prepare("select id, kind, org, version, shape, wake_at, state, archived from known_entity where id = ?").Bind(entityId)
+            .First(static row => ToEntity(row) with { Archived = row.Number(7) is 1 })));
+
+    /// <inheritdoc />
+    public Task Restore(string entityId, CancellationToken cancellationToken = default) => commits.Run(() => database.WriteTransaction(session =>
+    {
+        session.Prepare("insert into entity select * from archived_entity where id = ?").Bind(entityId).Run();
+        session.Prepare("delete from archived_entity where id = ?").Bind(entityId).Run();
+        return true;
+    }));
 
     /// <inheritdoc />
     public Task<IReadOnlyList<StoredEntity>> LoadAll(string kind, CancellationToken cancellationToken = default) =>

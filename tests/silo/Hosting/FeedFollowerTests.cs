@@ -95,6 +95,8 @@ public sealed class FeedFollowerTests : IDisposable
 
         public Task<long> Append(Commit commit, CancellationToken cancellationToken = default) => inner.Append(commit, cancellationToken);
 
+        public Task Restore(string entityId, CancellationToken cancellationToken = default) => inner.Restore(entityId, cancellationToken);
+
         public ValueTask<TakenKey?> FindKey(string scope, string key, CancellationToken cancellationToken = default) => inner.FindKey(scope, key, cancellationToken);
 
         public Task<IReadOnlyList<JournalEvent>> ReadEntity(string entityId, long afterVersion, int limit, CancellationToken cancellationToken = default) =>
