@@ -29,6 +29,13 @@ public sealed class FolderFileStore(DispatchOptions options) : IFileStore
     /// <inheritdoc />
     public Stream? Open(string sha256) => File.Exists(PathOf(sha256)) ? File.OpenRead(PathOf(sha256)) : null;
 
+    /// <inheritdoc />
+    public void Delete(string sha256)
+    {
+        if (File.Exists(PathOf(sha256)))
+            File.Delete(PathOf(sha256));
+    }
+
     private static async Task<StoredBytes> Write(Stream content, string path, long limit, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

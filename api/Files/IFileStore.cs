@@ -9,6 +9,9 @@ public interface IFileStore
 
     /// <summary>Opens bytes for reading; null when they are not (any longer) there.</summary>
     Stream? Open(string sha256);
+
+    /// <summary>Deletes bytes; those that are not there change nothing.</summary>
+    void Delete(string sha256);
 }
 
 /// <summary>What was stored.</summary>

@@ -78,6 +78,22 @@ public abstract class EraseContract(string data, TemporaryFolder folder) : IDisp
     }
 
     [StorageFact]
+    public async Task Files_that_came_with_the_tickets_go_unless_another_ticket_shows_the_same_bytes()
+    {
+        var (admin, agent) = (await host.As(Role.Admin), await host.As(Role.Agent));
+        var (own, shared, others) = (await Upload(agent, 1), await Upload(agent, 2), await Upload(agent, 2));
+        await Open(agent, Phone, Name, files: [own, shared]);
+        await Open(agent, "+8619955667788", "留下", files: [others]);
+
+        Assert.Equal(1, (await (await admin.PostAsync($"/api/customers/{Customer}/erase", null)).Body()).GetProperty("files").GetInt32());
+        await (await agent.GetAsync($"/api/files/{own}")).AssertProblem(404, "file-unknown");
+        var left = await agent.GetAsync($"/api/files/{others}");
+        Assert.Equal((HttpStatusCode.OK, "发票照片-2.png"), (left.StatusCode, left.Content.Headers.ContentDisposition?.FileNameStar));
+        Assert.Equal("file", (await agent.GetAsync($"/api/files/{shared}")).Content.Headers.ContentDisposition?.FileName);
+        await DoctorFindsNothing();
+    }
+
+    [StorageFact]
     public async Task A_person_is_erased_only_by_an_administrator_of_every_part_of_the_company_that_knows_them()
     {
         var agent = await host.As(Role.Agent);
@@ -89,10 +105,17 @@ public abstract class EraseContract(string data, TemporaryFolder folder) : IDisp
         await (await (await host.As(Role.Admin)).PostAsync("/api/customers/nobody/erase", null)).AssertProblem(404, "customer-unknown");
     }
 
-    private static async Task<string> Open(HttpClient agent, string phone, string name, string region = "east")
+    private static async Task<string> Upload(HttpClient agent, byte bytes)
+    {
+        var form = new MultipartFormDataContent { { new ByteArrayContent([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, bytes]), "file", $"发票照片-{bytes}.png" } };
+        return (await (await agent.PostAsync("/api/files", form)).Body()).Text("id")!;
+    }
+
+    private static async Task<string> Open(HttpClient agent, string phone, string name, string region = "east", params string[] files)
     {
         var answer = await agent.PostAsync("/api/tickets", Answers.Json($$"""
             { "kind": "repair", "channel": "web", "region": "{{region}}", "description": "{{(name == Name ? Words : "洗衣机不转")}}", "data": { "neighbour": "{{name}}" },
+              "files": [{{string.Join(", ", files.Select(file => $"\"{file}\""))}}],
               "customer": { "kind": "phone", "value": "{{phone}}", "name": "{{name}}" },
               "contact": { "name": "{{name}}", "phone": "{{phone}}", "address": "{{(name == Name ? "忘记路 12 号" : "别处")}}" } }
             """));
