@@ -40,6 +40,19 @@ internal sealed class TicketTurn(Ticket ticket, TicketRules rules, DateTimeOffse
         return this;
     }
 
+    /// <summary>Clocks moved. What several facts of one instant do to them is one event.</summary>
+    public TicketTurn Note(SlaMoved moved)
+    {
+        if (events is [.., SlaMoved before] && before.At == moved.At)
+        {
+            events.RemoveAt(events.Count - 1);
+            events.Add(before with { Happenings = before.Happenings.AddRange(moved.Happenings) });
+            Ticket = Ticket.Apply(moved);
+            return this;
+        }
+        return Note((TicketEvent)moved);
+    }
+
     /// <summary>Takes what the flow did into the ticket: steps, visits, clocks of steps, and the end.</summary>
     public TicketTurn Advance(FlowAdvance advance)
     {

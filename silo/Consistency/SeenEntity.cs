@@ -45,7 +45,8 @@ public sealed class SeenEntity
     public DateTimeOffset? NextWake => State is { } state ? fold!.NextWake(state) : null;
 
     /// <summary>Whether the snapshot is what the events fold into; compared in today's shape.</summary>
-    public bool IsFolded => State is not null && fold!.Write(State).AsSpan().SequenceEqual(fold.Write(folded));
+    public bool IsFolded => State is not null && fold!.Write(folded) is var expected
+        && (expected.AsSpan().SequenceEqual(Stored.State.Span) || expected.AsSpan().SequenceEqual(fold.Write(State)));
 
     /// <summary>Folds in the next event.</summary>
     public void Fold(JournalEvent next)

@@ -98,7 +98,7 @@ public sealed class OpenedJournal : IDisposable
             Commits = commits,
             Observers = observers,
             Tickets = new SqlTicketList(database),
-            Waiting = new SqlWaitingSteps(database),
+            Waiting = new SqliteWaitingSteps(database),
             Search = new SqliteSearchIndex(database, commits),
             Outbox = new SqliteOutbox(database, commits),
             Keys = new SqliteKeySweeper(database, commits),

@@ -10,10 +10,11 @@ namespace Dispatch.Tests.Simulation;
 internal sealed class Board(VirtualWorld world)
 {
     private static readonly EventKinds Kinds = EventKinds.Of<TicketEvent>();
-    private static readonly string[] Shown = ["flow-advanced.v1", "step-assigned.v1", "visit-planned.v1", "visit-booked.v1"];
+    private static readonly string[] Shown = ["ticket-opened.v1", "flow-advanced.v1", "step-assigned.v1", "visit-planned.v1", "visit-booked.v1"];
 
     private readonly Dictionary<(string Ticket, string Instance), string> steps = [];
     private readonly Dictionary<(string Ticket, string WorkOrder), IReadOnlyList<PartNeed>> parts = [];
+    private readonly Dictionary<string, string> kinds = new(StringComparer.Ordinal);
     private CancellationTokenSource watching = new();
     private long seen = world.Query("select coalesce(max(seq), 0) from event", row => row.GetInt64(0))[0];
 
@@ -40,6 +41,9 @@ internal sealed class Board(VirtualWorld world)
 
     /// <summary>The step of the flow that an instance is of.</summary>
     public string StepOf(string ticket, string instance) => steps.GetValueOrDefault((ticket, instance), "");
+
+    /// <summary>The kind of a ticket.</summary>
+    public string KindOf(string ticket) => kinds[ticket];
 
     /// <summary>Parts that a visit was planned with.</summary>
     public IReadOnlyList<PartNeed> PartsOf(string ticket, string workOrder) => parts.GetValueOrDefault((ticket, workOrder), []);
@@ -73,6 +77,8 @@ internal sealed class Board(VirtualWorld world)
 
     private void Note(string ticket, TicketEvent @event)
     {
+        if (@event is TicketOpened opening)
+            kinds[ticket] = opening.Facts.Kind;
         if (@event is VisitPlanned planned)
             parts[(ticket, planned.WorkOrder.Id)] = planned.WorkOrder.Parts;
         if (@event is FlowAdvanced advanced)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dispatch.Conditions;
 using Dispatch.Engineers;
 using Dispatch.Routing;
@@ -13,8 +14,6 @@ internal static class BusyCompany
     /// <summary>Zones, west to east.</summary>
     public const int Zones = 4;
 
-    private const int Engineers = 3;
-
     /// <summary>Parts that every warehouse keeps.</summary>
     public static readonly IReadOnlyList<string> Parts = ["belt", "fan", "pump", "valve"];
 
@@ -22,15 +21,15 @@ internal static class BusyCompany
     private const double South = 31.0;
     private const double Degrees = 0.2;
 
-    private static readonly Lazy<WorldImage> Founded = new(Found);
-
     private static readonly string[] Skills = ["cooling", "electric"];
+    private static readonly ConcurrentDictionary<int, Lazy<WorldImage>> Founded = new();
 
-    /// <summary>The company, founded, a moment before nine on a Monday.</summary>
-    public static WorldImage Image => Founded.Value;
+    /// <summary>The company with so many engineers, founded, a moment before nine on a Monday.</summary>
+    public static WorldImage Image(int engineers) => Founded.GetOrAdd(engineers, static engineers => new(() => Found(engineers))).Value;
 
     /// <summary>Everybody and everything.</summary>
-    public static CompanyPlan Plan { get; } = new()
+    /// <param name="engineers">Engineers in each zone.</param>
+    public static CompanyPlan Plan(int engineers) => new()
     {
         Teams =
         [
@@ -43,9 +42,9 @@ internal static class BusyCompany
         Zones = [.. Enumerable.Range(0, Zones).Select(zone => new ZonePlan(
             ZoneId(zone), new($"{zone}区", ZoneId(zone)), new(West + zone * Degrees, South), new(West + (zone + 1) * Degrees, South + Degrees),
             WarehouseId(zone), WarehouseId((zone + 1) % Zones)))],
-        Engineers = [.. from zone in Enumerable.Range(0, Zones) from number in Enumerable.Range(0, Engineers) select Engineer(zone, number)],
+        Engineers = [.. from zone in Enumerable.Range(0, Zones) from number in Enumerable.Range(0, engineers) select Engineer(zone, number)],
         Warehouses = [.. Enumerable.Range(0, Zones).Select(zone => new WarehousePlan(
-            WarehouseId(zone), new($"{zone}仓", WarehouseId(zone)), Somewhere(zone, 0.5, 0.5), [.. Parts.Select((part, index) => new PartNeed(part, 1 + index))]))],
+            WarehouseId(zone), new($"{zone}仓", WarehouseId(zone)), Somewhere(zone, 0.5, 0.5), [.. Parts.Select((part, index) => new PartNeed(part, (1 + index) * engineers / 3))]))],
         Routing =
         [
             Rule("cooling", Condition.All(Kind("repair"), Condition.Test("product", ConditionOperator.Eq, "cooler")), new("repair-desk") { Skills = [new("cooling", 2)] }),
@@ -66,10 +65,10 @@ internal static class BusyCompany
     public static Place Somewhere(int zone, double across, double up) =>
         new(Math.Round(West + (zone + across) * Degrees, 4), Math.Round(South + up * Degrees, 4));
 
-    private static WorldImage Found()
+    private static WorldImage Found(int engineers)
     {
         using var world = new VirtualWorld(new() { Start = WorldOptions.Monday.AddMinutes(-1) });
-        return world.Found(Plan).Image();
+        return world.Found(Plan(engineers)).Image();
     }
 
     private static TeamPlan Team(string id, int members, int capacity, params IReadOnlyList<Skill> skills) => new(
@@ -81,7 +80,7 @@ internal static class BusyCompany
     private static EngineerProfile Engineer(int zone, int number) => new(
         $"fitter.{zone}.{number}", new($"{zone}区{number}号", $"Fitter {zone}.{number}"), $"{Founding.Org}/field",
         [new(Skills[number % 2], 3), .. number % 3 is 0 ? [new Skill(Skills[(number + 1) % 2], 2)] : Array.Empty<Skill>()],
-        Somewhere(zone, 0.2 + 0.1 * number, 0.5),
+        Somewhere(zone, 0.2 + 0.07 * number, 0.5),
         [ZoneId(zone), .. number % 3 is 0 ? [ZoneId((zone + 1) % Zones)] : Array.Empty<string>()],
         new("Asia/Shanghai", [.. Enumerable.Range(1, 5).Select(day => new WorkingHours((DayOfWeek)day, new(new(9, 0), new(18, 0))))]));
 

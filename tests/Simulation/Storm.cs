@@ -25,7 +25,7 @@ internal sealed class Storm : IDisposable
     {
         this.plan = plan;
         weather = new(plan.Chance("weather")) { Calm = true };
-        var options = new WorldOptions { Seed = plan.Seed, From = BusyCompany.Image, Network = weather };
+        var options = new WorldOptions { Seed = plan.Seed, From = BusyCompany.Image(plan.Engineers), Network = weather };
         world = new(with?.Invoke(options) ?? options);
         stage = new(plan, world);
         rota = new(stage);

@@ -9,13 +9,14 @@ namespace Dispatch.Tests.Simulation;
 /// <param name="Lasting">How long people work and things break; after that it is calm.</param>
 /// <param name="Crashes">How often the silo dies.</param>
 /// <param name="Rivals">How often a second silo runs beside it.</param>
-internal sealed record StormPlan(int Seed, int Tickets, TimeSpan Arriving, TimeSpan Lasting, int Crashes, int Rivals)
+/// <param name="Engineers">Engineers in each zone.</param>
+internal sealed record StormPlan(int Seed, int Tickets, TimeSpan Arriving, TimeSpan Lasting, int Crashes, int Rivals, int Engineers)
 {
     /// <summary>Two hundred tickets in an hour and a half of a Monday morning.</summary>
-    public static StormPlan Morning(int seed) => new(seed, 200, TimeSpan.FromMinutes(75), TimeSpan.FromMinutes(195), Crashes: 3, Rivals: 1);
+    public static StormPlan Morning(int seed) => new(seed, 200, TimeSpan.FromMinutes(75), TimeSpan.FromMinutes(195), Crashes: 3, Rivals: 1, Engineers: 3);
 
     /// <summary>Five thousand tickets in a day and a night.</summary>
-    public static StormPlan Day(int seed) => new(seed, 5_000, TimeSpan.FromHours(23), TimeSpan.FromHours(24), Crashes: 12, Rivals: 5);
+    public static StormPlan Day(int seed) => new(seed, 5_000, TimeSpan.FromHours(23), TimeSpan.FromHours(24), Crashes: 12, Rivals: 5, Engineers: 9);
 
     /// <summary>When it begins.</summary>
     public static DateTimeOffset Begin => WorldOptions.Monday;

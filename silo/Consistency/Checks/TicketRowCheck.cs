@@ -21,8 +21,8 @@ public sealed class TicketRowCheck : Check
             return;
         if (entity.Row is null)
             Broken(entity.Stored.Id, "unlisted");
-        else
-            foreach (var (member, listed, expected) in Differences(entity.Row, TicketRows.Of(ticket, entity.Stored.Version)))
+        else if (TicketRows.Of(ticket, entity.Stored.Version) is var should && !Same(entity.Row, should))
+            foreach (var (member, listed, expected) in Differences(entity.Row, should))
                 Broken(entity.Stored.Id, "listed-otherwise", ("member", member), ("listed", listed), ("expected", expected));
     }
 
@@ -37,6 +37,13 @@ public sealed class TicketRowCheck : Check
         CommandDefinition Sql(string text) => new(text, cancellationToken: cancellationToken);
     }
 
+    // Nearly all rows are right, and telling what differs costs far more than telling that nothing does.
+    private static bool Same(TicketRow listed, TicketRow expected) =>
+        listed with { Waiting = [], ContentIds = [] } == expected with { Waiting = [], ContentIds = [] }
+        && listed.ContentIds.SequenceEqual(expected.ContentIds) && InOrder(listed).SequenceEqual(InOrder(expected));
+
+    private static IEnumerable<WaitingStepRow> InOrder(TicketRow row) => row.Waiting.OrderBy(step => step.Step, StringComparer.Ordinal);
+
     private static IEnumerable<(string Member, string Listed, string Expected)> Differences(TicketRow listed, TicketRow expected)
     {
         var (was, should) = (Json(listed), Json(expected));
@@ -46,5 +53,5 @@ public sealed class TicketRowCheck : Check
     }
 
     private static JsonObject Json(TicketRow row) => JsonSerializer.SerializeToNode(
-        row with { Waiting = [.. row.Waiting.OrderBy(step => step.Step, StringComparer.Ordinal)] }, DispatchJson.Stored)!.AsObject();
+        row with { Waiting = [.. InOrder(row)] }, DispatchJson.Stored)!.AsObject();
 }

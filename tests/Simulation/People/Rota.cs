@@ -1,5 +1,6 @@
 using Dispatch.Engineers;
 using Dispatch.Grains;
+using Dispatch.Silo.Founding;
 using Dispatch.Stock;
 using Dispatch.Teams;
 
@@ -8,6 +9,7 @@ namespace Dispatch.Tests.Simulation.People;
 /// <summary>People come and go, engineers fall ill, and parts come in.</summary>
 internal sealed class Rota(Stage stage)
 {
+    private readonly CompanyPlan company = BusyCompany.Plan(stage.Plan.Engineers);
     private readonly Random chance = stage.Plan.Chance("rota");
 
     /// <summary>Goes on until the storm is over.</summary>
@@ -21,7 +23,7 @@ internal sealed class Rota(Stage stage)
     /// <summary>Everybody is at work again.</summary>
     public async Task Gather()
     {
-        foreach (var team in BusyCompany.Plan.Teams)
+        foreach (var team in company.Teams)
             foreach (var member in team.Members)
                 await SetPresence(team.Id, member.Person, present: true);
     }
@@ -34,7 +36,7 @@ internal sealed class Rota(Stage stage)
 
     private async Task Leave()
     {
-        var team = chance.OneOf([.. BusyCompany.Plan.Teams]);
+        var team = chance.OneOf([.. company.Teams]);
         // The lead more often than others: a team without its lead is a case of its own.
         var person = chance.Hits(0.3) ? team.Lead : team.Members[chance.Next(team.Members.Count)].Person;
         var away = chance.Minutes(3, 30);
@@ -45,7 +47,7 @@ internal sealed class Rota(Stage stage)
 
     private Task FallIll()
     {
-        var engineer = BusyCompany.Plan.Engineers[chance.Next(BusyCompany.Plan.Engineers.Count)].Id;
+        var engineer = company.Engineers[chance.Next(company.Engineers.Count)].Id;
         var until = (stage.World.Now + chance.Minutes(30, 240)).Truncate();
         return stage.Line.Insist(grains => grains.GetGrain<IEngineerGrain>($"{Engineer.Kind}/{engineer}").Handle(new ReportSick(Until: until), new("user:dispatcher")));
     }
@@ -53,7 +55,7 @@ internal sealed class Rota(Stage stage)
     private async Task Deliver()
     {
         var stock = $"{StockItem.Kind}/{BusyCompany.WarehouseId(chance.Next(BusyCompany.Zones))}/{BusyCompany.Parts[chance.Next(BusyCompany.Parts.Count)]}";
-        var (pieces, note) = (chance.Next(1, 4), stage.World.Ids.Next());
+        var (pieces, note) = (chance.Next(1, 1 + stage.Plan.Engineers), stage.World.Ids.Next());
         var origin = new Origin("user:storeman") { Key = note, BodyHash = $"body of {note}" };
         stage.Ledger.Deliver(stock, pieces);
         await stage.Ledger.Await(stage.Line.Insist(async grains =>

@@ -12,23 +12,23 @@ internal sealed class Staff(Stage stage)
     /// <summary>Somebody has a step.</summary>
     public void Hear(string ticket, StepAssigned assigned)
     {
-        var (think, answers, choice) = (chance.Minutes(0.3, 6), chance.Hits(0.25), chance.NextDouble());
+        // Some forget what lies on their desk until long after it was due.
+        var (think, answers, choice) = (chance.Hits(0.03) ? chance.Minutes(100, 200) : chance.Minutes(0.3, 6), chance.Hits(0.25), chance.NextDouble());
         stage.Begin(async () =>
         {
-            // Some forget what lies on their desk.
-            if (!await stage.Pass(think) || choice is > 0.45 and < 0.5)
+            if (!await stage.Pass(think))
                 return;
             if (answers)
                 await Messages.Send(stage, ticket, $"user:{assigned.Person}", fromCustomer: false);
-            var finish = Finish(assigned.Step, stage.Board.StepOf(ticket, assigned.Step), assigned.Team, choice);
+            var finish = Finish(assigned.Step, stage.Board.StepOf(ticket, assigned.Step), stage.Board.KindOf(ticket), choice);
             await stage.Line.Insist(grains => grains.GetGrain<ITicketGrain>($"{Ticket.Kind}/{ticket}").Handle(finish, new($"user:{assigned.Person}"), []));
         });
     }
 
-    private static CompleteStep Finish(string instance, string step, string team, double choice) => step switch
+    private static CompleteStep Finish(string instance, string step, string kind, double choice) => step switch
     {
         "answer" => new(instance, choice < 0.3 ? "answered" : "no-answer-needed", null),
-        "check" when team is "service" => new(instance, choice < 0.85 ? "approve" : "reject", null),
+        "check" when kind is "return" => new(instance, choice < 0.85 ? "approve" : "reject", null),
         "check" => new(instance, choice < 0.7 ? "valid" : choice < 0.85 ? "need-evidence" : "reject", null),
         "supervisor" => new(instance, choice < 0.8 ? "approve" : "reject", null),
         "receive" => With(new(instance, choice < 0.9 ? "accept" : "refuse", null), "data.condition", FieldValue.Of("intact")),

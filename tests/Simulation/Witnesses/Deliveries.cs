@@ -1,15 +1,16 @@
 using Dispatch.Silo.Consistency;
+using Dispatch.Silo.Founding;
 using Dispatch.Stock;
-using Dispatch.Tests.World.Company;
 
 namespace Dispatch.Tests.Simulation.Witnesses;
 
 /// <summary>Parts that came in were booked once: what is on the shelves and what was used is what was there and what was delivered.</summary>
+/// <param name="company">What the shelves held at first.</param>
 /// <param name="ledger">Deliveries asked for and acknowledged.</param>
 /// <param name="settled">Whether every delivery was answered.</param>
-internal sealed class Deliveries(Ledger ledger, bool settled) : Check
+internal sealed class Deliveries(CompanyPlan company, Ledger ledger, bool settled) : Check
 {
-    private static readonly IReadOnlyDictionary<string, int> Founded = BusyCompany.Plan.Warehouses
+    private readonly IReadOnlyDictionary<string, int> founded = company.Warehouses
         .SelectMany(warehouse => warehouse.Stock.Select(part => ($"{StockItem.Kind}/{warehouse.Id}/{part.Part}", part.Quantity)))
         .ToDictionary(part => part.Item1, part => part.Quantity, StringComparer.Ordinal);
 
@@ -41,7 +42,7 @@ internal sealed class Deliveries(Ledger ledger, bool settled) : Check
         foreach (var (stock, (received, used, onHand)) in shelves)
         {
             var (promised, asked) = ledger.Deliveries.GetValueOrDefault(stock);
-            var delivered = received - Founded[stock];
+            var delivered = received - founded[stock];
             if (delivered < promised || delivered > (settled ? promised : asked))
                 Broken(stock, "delivery-miscounted", ("received", delivered), ("acknowledged", promised), ("asked", asked));
             if (received - used != onHand)
