@@ -6,7 +6,7 @@ namespace Dispatch.Tests.Simulation;
 public sealed class StormTests(ITestOutputHelper output)
 {
     private const int Days = 1;
-    private const int Mornings = 40;
+    private const int Mornings = 24;
 
     [Fact]
     public void Days_of_five_thousand_tickets_and_mornings_of_two_hundred_keep_every_promise() => SideBySide.Run(

@@ -15,7 +15,7 @@ internal sealed class Weather(Random chance) : INetwork
     {
         if (Calm)
             return Passage.Smooth;
-        var luck = chance.NextDouble() / (Array.Exists(Field, kind => target.StartsWith(kind, StringComparison.Ordinal)) ? 4 : 1);
+        var luck = chance.NextDouble() / (Array.Exists(Field, kind => target.StartsWith(kind, StringComparison.Ordinal)) ? 8 : 1);
         return luck switch
         {
             < 0.003 => new(TimeSpan.Zero, Lost: true),
