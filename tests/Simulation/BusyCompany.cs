@@ -44,7 +44,7 @@ internal static class BusyCompany
             WarehouseId(zone), WarehouseId((zone + 1) % Zones)))],
         Engineers = [.. from zone in Enumerable.Range(0, Zones) from number in Enumerable.Range(0, engineers) select Engineer(zone, number)],
         Warehouses = [.. Enumerable.Range(0, Zones).Select(zone => new WarehousePlan(
-            WarehouseId(zone), new($"{zone}仓", WarehouseId(zone)), Somewhere(zone, 0.5, 0.5), [.. Parts.Select((part, index) => new PartNeed(part, (1 + index) * engineers / 3))]))],
+            WarehouseId(zone), new($"{zone}仓", WarehouseId(zone)), Somewhere(zone, 0.5, 0.5), [.. Parts.Select((part, index) => new PartNeed(part, (1 + index) * engineers * engineers / 9))]))],
         Routing =
         [
             Rule("cooling", Condition.All(Kind("repair"), Condition.Test("product", ConditionOperator.Eq, "cooler")), new("repair-desk") { Skills = [new("cooling", 2)] }),
