@@ -15,10 +15,20 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
     private static readonly TimeSpan AskForLeadAfter = TimeSpan.FromMinutes(4);
 
     /// <inheritdoc />
+    public async Task<Opening> Open(OpenTicket open, Origin origin, IReadOnlyList<Content> texts)
+    {
+        var outcome = await Take(open, origin, texts);
+        // In a flood most tickets wait long before anybody works on them, and a million of them would fill the memory.
+        if (Pending(State).All(reaction => !reaction.NeedsWake))
+            DeactivateOnIdle();
+        return new(outcome, outcome is Outcome.Accepted ? State : null);
+    }
+
+    /// <inheritdoc />
     public async Task<Outcome> Handle(TicketCommand command, Origin origin, IReadOnlyList<Content> texts)
     {
         if (command is OpenTicket open)
-            return await Open(open, origin, texts);
+            return (await Open(open, origin, texts)).Outcome;
         if (Precheck(origin) is { } answer)
             return answer;
         var decision = TicketDecisions.Decide(State, command, rules.Current, Now);
@@ -81,7 +91,7 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
             yield return reaction;
     }
 
-    private async Task<Outcome> Open(OpenTicket open, Origin origin, IReadOnlyList<Content> texts)
+    private async Task<Outcome> Take(OpenTicket open, Origin origin, IReadOnlyList<Content> texts)
     {
         var keys = new List<IdempotencyKey>();
         if (origin is { Key: { } key, BodyHash: { } hash })

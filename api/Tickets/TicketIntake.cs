@@ -37,8 +37,8 @@ public sealed class TicketIntake(
             var (open, texts, problem) = await maker.Make(id, request, caller, cancellationToken);
             if (open is null)
                 return Refused(problem!);
-            var outcome = await grains.GetGrain<ITicketGrain>($"{Ticket.Kind}/{id}").Handle(open, origin, texts);
-            switch (outcome)
+            var opening = await grains.GetGrain<ITicketGrain>($"{Ticket.Kind}/{id}").Open(open, origin, texts);
+            switch (opening.Outcome)
             {
                 case Outcome.Rejected { Rejection: var rejection } when rejection.Code == RejectionCode.TicketExists && attempt < Attempts:
                     continue;
@@ -46,10 +46,10 @@ public sealed class TicketIntake(
                     return Refused(Problem.Of(rejection));
                 case Outcome.Repeated repeated:
                     return await Show(caller, repeated.EntityId[(Ticket.Kind.Length + 1)..], cancellationToken);
+                case Outcome.Accepted accepted:
+                    return new(View(opening.Ticket!), accepted.Version, IsNew: true, null);
                 default:
-                    // Still active: no read from the database.
-                    var taken = (await grains.GetGrain<ITicketGrain>($"{Ticket.Kind}/{id}").Describe())!;
-                    return new(View(taken.State), taken.Version, IsNew: true, null);
+                    throw new NotSupportedException($"{opening.Outcome.GetType().Name} is no outcome of an intake.");
             }
         }
     }

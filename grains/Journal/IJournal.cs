@@ -46,7 +46,8 @@ public interface ICommitObserver
     /// <summary>A batch is durable.</summary>
     /// <param name="head">The journal's last sequence number after the batch.</param>
     /// <param name="wakes">Entities of the batch with their new wake-up.</param>
-    void Committed(long head, IReadOnlyList<DueEntity> wakes);
+    /// <param name="events">Events of the batch, in order.</param>
+    void Committed(long head, IReadOnlyList<DueEntity> wakes, IReadOnlyList<JournalEvent> events);
 }
 
 /// <summary>A loaded snapshot.</summary>

@@ -51,7 +51,7 @@ public sealed class WakeClock : ICommitObserver, IDisposable
     }
 
     /// <inheritdoc />
-    public void Committed(long head, IReadOnlyList<DueEntity> wakes)
+    public void Committed(long head, IReadOnlyList<DueEntity> wakes, IReadOnlyList<JournalEvent> events)
     {
         lock (gate)
         {

@@ -20,7 +20,11 @@ public sealed class ChangeFeed(IJournal journal, TimeProvider time, TimeSpan? po
     private ITimer? timer;
 
     /// <inheritdoc />
-    public void Committed(long head, IReadOnlyList<DueEntity> wakes) => Pulse();
+    public void Committed(long head, IReadOnlyList<DueEntity> wakes, IReadOnlyList<JournalEvent> events)
+    {
+        recent.Keep(events);
+        Pulse();
+    }
 
     /// <summary>Makes all readers look at the journal.</summary>
     public void Pulse() => Interlocked.Exchange(ref called, NewCall()).TrySetResult();

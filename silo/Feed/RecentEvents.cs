@@ -2,11 +2,11 @@ using Dispatch.Grains.Journal;
 
 namespace Dispatch.Silo.Feed;
 
-/// <summary>The newest events that were read, so that the readers of one process ask the database once.</summary>
+/// <summary>The newest events that this process wrote or read, so that its readers seldom ask the database.</summary>
 /// <remarks>A ring by sequence number: an event lies where its number says, so a look-up that finds another number has missed.</remarks>
 internal sealed class RecentEvents
 {
-    private const int Capacity = 4096;
+    private const int Capacity = 16_384;
 
     private readonly JournalEvent?[] ring = new JournalEvent?[Capacity];
 
@@ -22,7 +22,7 @@ internal sealed class RecentEvents
         return found;
     }
 
-    /// <summary>Keeps events that were read, and hands them on.</summary>
+    /// <summary>Keeps events, and hands them on.</summary>
     public IReadOnlyList<JournalEvent> Keep(IReadOnlyList<JournalEvent> events)
     {
         foreach (var @event in events)

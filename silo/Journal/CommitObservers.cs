@@ -15,9 +15,9 @@ public sealed class CommitObservers : ICommitObserver
     }
 
     /// <inheritdoc />
-    public void Committed(long head, IReadOnlyList<DueEntity> wakes)
+    public void Committed(long head, IReadOnlyList<DueEntity> wakes, IReadOnlyList<JournalEvent> events)
     {
         foreach (var observer in observers)
-            observer.Committed(head, wakes);
+            observer.Committed(head, wakes, events);
     }
 }

@@ -173,12 +173,25 @@ public sealed class GroupCommit(IBatchWriter writer, ICommitObserver observer, i
 
     private void Tell(long head, List<PendingCommit> commits)
     {
-        var wakes = new List<DueEntity>(commits.Count);
-        foreach (var pending in commits)
-            if (pending.Loss is null)
-                wakes.Add(new(pending.Commit.EntityId, pending.Commit.Kind, pending.Commit.WakeAt));
-        if (wakes.Count > 0)
-            observer.Committed(head, wakes);
+        var written = commits.FindAll(static pending => pending.Loss is null).ConvertAll(static pending => pending.Commit);
+        if (written.Count > 0)
+            observer.Committed(head, written.ConvertAll(static commit => new DueEntity(commit.EntityId, commit.Kind, commit.WakeAt)), EventsOf(written, head));
+    }
+
+    // The writer numbers without gaps and in the order of the batch, so that nobody in this process need read what it wrote.
+    private static List<JournalEvent> EventsOf(List<Commit> commits, long head)
+    {
+        var seq = head - commits.Sum(static commit => commit.Events.Count);
+        var events = new List<JournalEvent>((int)(head - seq));
+        foreach (var commit in commits)
+        {
+            var (version, origin) = (commit.ExpectedVersion, commit.Origin);
+            foreach (var stored in commit.Events)
+                events.Add(new(
+                    ++seq, commit.EntityId, ++version, stored.Kind, stored.At, commit.Org,
+                    origin.Actor, origin.OnBehalfOf, origin.Correlation, origin.Causation, stored.Config, stored.Body));
+        }
+        return events;
     }
 
     private static void Fail(List<PendingCommit> commits, Exception failure)

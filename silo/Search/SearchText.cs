@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Dispatch.Conditions;
 
@@ -19,19 +20,27 @@ public static class SearchText
     /// <summary>The distinct tokens to index for some texts, in order of first appearance.</summary>
     public static IReadOnlyList<string> Tokens(IEnumerable<string?> texts)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
         var tokens = new List<string>();
-        foreach (var run in texts.SelectMany(Runs))
-            foreach (var token in run.IsCjk ? Pairs(run.Text).Append(Last(run.Text)) : [Cut(run.Text)])
-                if (seen.Add(token))
-                    tokens.Add(token);
+        var seen = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var text in texts)
+            EachRun(text, (run, isCjk) => EachToken(run, isCjk, token =>
+            {
+                // Only a token not seen before costs a string.
+                if (!seen.Contains(token))
+                {
+                    tokens.Add(token.ToString());
+                    seen.Set.Add(tokens[^1]);
+                }
+            }));
         return tokens;
     }
 
     /// <summary>What a person typed as a query of the database's full-text search; null when it holds nothing to search for.</summary>
     public static string? Match(string text, SqlDialect dialect)
     {
-        var terms = Runs(text).SelectMany(Terms).Distinct().Take(MostTerms).ToList();
+        var all = new List<(string Token, bool IsPrefix)>();
+        EachRun(text, (run, isCjk) => all.AddRange(Terms(run, isCjk)));
+        var terms = all.Distinct().Take(MostTerms).ToList();
         if (terms.Count is 0)
             return null;
         return dialect is SqlDialect.Sqlite
@@ -39,55 +48,79 @@ public static class SearchText
             : string.Join(" & ", terms.Select(term => $"'{term.Token}'{(term.IsPrefix ? ":*" : "")}"));
     }
 
-    private static IEnumerable<(string Token, bool IsPrefix)> Terms((string Text, bool IsCjk) run)
+    private static List<(string Token, bool IsPrefix)> Terms(ReadOnlySpan<char> run, bool isCjk)
     {
-        if (!run.IsCjk)
-            return [(Cut(run.Text), run.Text.Length >= ShortestPrefix)];
-        var pairs = Pairs(run.Text).ToList();
-        return pairs.Count is 0 ? [(run.Text, true)] : pairs.Select(pair => (pair, false));
+        var terms = new List<(string Token, bool IsPrefix)>();
+        var isPrefix = !isCjk && run.Length >= ShortestPrefix;
+        EachToken(run, isCjk, token => terms.Add((token.ToString(), isPrefix)));
+        if (!isCjk)
+            return terms;
+        // The last character of several is there to be found alone; who typed several means their pairs.
+        return terms.Count > 1 ? terms[..^1] : [(terms[0].Token, true)];
     }
 
+    /// <summary>Calls with each run of letters and digits of one script, in lower case.</summary>
     // Tokens hold letters and digits only, so they need no quoting in either query language.
-    private static IEnumerable<(string Text, bool IsCjk)> Runs(string? text)
+    private static void EachRun(string? text, Action<ReadOnlySpan<char>, bool> take)
     {
         if (string.IsNullOrEmpty(text))
-            yield break;
-        var run = new StringBuilder();
-        var cjk = false;
-        foreach (var rune in Compatible(text).EnumerateRunes())
+            return;
+        var compatible = Compatible(text);
+        var run = ArrayPool<char>.Shared.Rent(compatible.Length * 2);
+        var (length, isCjk) = (0, false);
+        foreach (var rune in compatible.AsSpan().EnumerateRunes())
         {
             var isWord = Rune.IsLetterOrDigit(rune);
-            if (run.Length > 0 && (!isWord || IsCjk(rune) != cjk))
+            if (length > 0 && (!isWord || IsCjk(rune) != isCjk))
             {
-                yield return (run.ToString(), cjk);
-                run.Clear();
+                take(run.AsSpan(0, length), isCjk);
+                length = 0;
             }
             if (!isWord)
                 continue;
-            cjk = IsCjk(rune);
-            run.Append(Rune.ToLowerInvariant(rune).ToString());
+            isCjk = IsCjk(rune);
+            length += Rune.ToLowerInvariant(rune).EncodeToUtf16(run.AsSpan(length));
         }
-        if (run.Length > 0)
-            yield return (run.ToString(), cjk);
+        if (length > 0)
+            take(run.AsSpan(0, length), isCjk);
+        ArrayPool<char>.Shared.Return(run);
+    }
+
+    /// <summary>Calls with the tokens of a run: the word, or all pairs of neighbours and the last character alone.</summary>
+    private static void EachToken(ReadOnlySpan<char> run, bool isCjk, Action<ReadOnlySpan<char>> take)
+    {
+        if (!isCjk)
+        {
+            take(Cut(run));
+            return;
+        }
+        for (var (at, next) = (0, WidthAt(run, 0)); at < run.Length; at = next, next += WidthAt(run, next))
+            take(run[at..(next + WidthAt(run, next))]);
     }
 
     // A lone surrogate cannot be normalised; it separates words like any other sign.
-    private static string Compatible(string text) =>
-        string.Concat(text.EnumerateRunes().Select(rune => rune == Rune.ReplacementChar ? " " : rune.ToString())).Normalize(NormalizationForm.FormKC);
-
-    private static IEnumerable<string> Pairs(string run)
+    private static string Compatible(string text)
     {
-        var characters = Characters(run);
-        for (var i = 0; i + 1 < characters.Count; i++)
-            yield return characters[i] + characters[i + 1];
+        if (Ascii.IsValid(text))
+            return text;
+        if (HasLoneSurrogate(text))
+            text = string.Concat(text.EnumerateRunes().Select(rune => rune == Rune.ReplacementChar ? " " : rune.ToString()));
+        return text.IsNormalized(NormalizationForm.FormKC) ? text : text.Normalize(NormalizationForm.FormKC);
     }
 
-    private static string Last(string run) => Characters(run)[^1];
+    private static bool HasLoneSurrogate(string text)
+    {
+        foreach (var rune in text.AsSpan().EnumerateRunes())
+            if (rune == Rune.ReplacementChar)
+                return true;
+        return false;
+    }
 
-    private static List<string> Characters(string run) => [.. run.EnumerateRunes().Select(rune => rune.ToString())];
+    /// <summary>How many code units the character at a place has; none behind the end.</summary>
+    private static int WidthAt(ReadOnlySpan<char> run, int at) => at >= run.Length ? 0 : char.IsHighSurrogate(run[at]) ? 2 : 1;
 
     // Never between the two halves of one character.
-    private static string Cut(string word) => word.Length <= LongestToken ? word
+    private static ReadOnlySpan<char> Cut(ReadOnlySpan<char> word) => word.Length <= LongestToken ? word
         : word[..(char.IsHighSurrogate(word[LongestToken - 1]) ? LongestToken - 1 : LongestToken)];
 
     private static bool IsCjk(Rune rune) => rune.Value is

@@ -128,6 +128,6 @@ public sealed class GroupCommitTests
 
     private sealed class Listener(Action<IReadOnlyList<DueEntity>> committed) : ICommitObserver
     {
-        public void Committed(long head, IReadOnlyList<DueEntity> wakes) => committed(wakes);
+        public void Committed(long head, IReadOnlyList<DueEntity> wakes, IReadOnlyList<JournalEvent> events) => committed(wakes);
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text;
 using Dispatch.Grains;
 using Dispatch.Grains.Journal;
 using Dispatch.Grains.Local.Simulation;
@@ -253,7 +255,7 @@ public abstract class JournalContract : IDisposable
     public async Task Observers_hear_of_a_commit_after_it_can_be_read()
     {
         var heard = new TaskCompletionSource<(long Head, IReadOnlyList<DueEntity> Wakes, long Stored)>();
-        opened.Observers.Add(new Listener((head, wakes) => heard.TrySetResult((head, wakes, head))));
+        opened.Observers.Add(new Listener((head, wakes, _) => heard.TrySetResult((head, wakes, head))));
 
         await Journal.Append(Commit("ticket/1", 0, events: 2, wakeAt: Noon));
 
@@ -261,6 +263,23 @@ public abstract class JournalContract : IDisposable
         Assert.Equal(2, head);
         Assert.Equal([new DueEntity("ticket/1", "ticket", Noon)], wakes);
         Assert.Equal(2, (await Journal.ReadFeed(0, 10)).Count);
+    }
+
+    [StorageFact]
+    public async Task Observers_hear_the_events_that_were_stored_as_they_can_be_read_and_no_others()
+    {
+        var heard = new ConcurrentQueue<JournalEvent>();
+        opened.Observers.Add(new Listener((_, _, events) =>
+        {
+            foreach (var @event in events)
+                heard.Enqueue(@event);
+        }));
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(n => Settled(Journal.Append(Commit($"ticket/{n % 60}", n / 60, events: (n % 3) + 1)))));
+
+        var stored = await Journal.ReadFeed(0, 1_000);
+        Assert.Equal(stored.Select(Text), heard.Select(Text));
+
+        static string Text(JournalEvent @event) => $"{@event with { Body = default }} {Encoding.UTF8.GetString(@event.Body.Span)}";
     }
 
     [StorageFact]
@@ -273,8 +292,8 @@ public abstract class JournalContract : IDisposable
 
     private static async Task Settled(Task attempt) => await Record.ExceptionAsync(() => attempt);
 
-    private sealed class Listener(Action<long, IReadOnlyList<DueEntity>> committed) : ICommitObserver
+    private sealed class Listener(Action<long, IReadOnlyList<DueEntity>, IReadOnlyList<JournalEvent>> committed) : ICommitObserver
     {
-        public void Committed(long head, IReadOnlyList<DueEntity> wakes) => committed(head, wakes);
+        public void Committed(long head, IReadOnlyList<DueEntity> wakes, IReadOnlyList<JournalEvent> events) => committed(head, wakes, events);
     }
 }
