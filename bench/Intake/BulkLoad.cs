@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace Dispatch.Bench;
 
@@ -39,7 +40,11 @@ internal sealed class BulkLoad
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         answer.EnsureSuccessStatusCode();
-        return Accepted(await answer.Content.ReadAsByteArrayAsync());
+        var answers = await answer.Content.ReadAsByteArrayAsync();
+        var accepted = Accepted(answers);
+        if (Encoding.UTF8.GetString(answers).Split('\n').FirstOrDefault(line => line.Length > 0 && !line.Contains("\"status\":201", StringComparison.Ordinal)) is { } refused)
+            Console.WriteLine($"Refused: {refused}");
+        return accepted;
     }
 
     private static int Accepted(ReadOnlySpan<byte> answers)

@@ -26,16 +26,20 @@ public sealed class PostgresSearchIndex(NpgsqlDataSource source, IReadConnection
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var document in documents)
+        if (documents.Count > 0)
             batch.BatchCommands.Add(new(
                 """
-                insert into search (ticket, fingerprint, tokens) values ($1, $2, array_to_tsvector($3))
+                insert into search (ticket, fingerprint, tokens)
+                select d.ticket, d.fingerprint, array_to_tsvector(string_to_array(d.tokens, ' ')) from unnest($1, $2, $3) as d (ticket, fingerprint, tokens)
                 on conflict (ticket) do update set fingerprint = excluded.fingerprint, tokens = excluded.tokens
                 """)
             {
                 Parameters =
                 {
-                    new() { Value = document.Ticket }, new() { Value = document.Fingerprint }, new() { Value = document.Tokens.ToArray() },
+                    new() { Value = documents.Select(document => document.Ticket).ToArray() },
+                    new() { Value = documents.Select(document => document.Fingerprint).ToArray() },
+                    // Arrays of one statement have one length each, so a document's tokens go as a text; none holds a blank.
+                    new() { Value = documents.Select(document => string.Join(' ', document.Tokens)).ToArray() },
                 },
             });
         batch.BatchCommands.Add(new(

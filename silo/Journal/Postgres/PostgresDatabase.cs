@@ -12,7 +12,7 @@ internal static class PostgresDatabase
     public static NpgsqlDataSource Open(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!settings.ContainsKey("Max Auto Prepare"))
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
             settings.MaxAutoPrepare = 100;
         settings.ApplicationName ??= "dispatch";
         var source = NpgsqlDataSource.Create(settings);

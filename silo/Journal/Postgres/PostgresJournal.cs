@@ -4,26 +4,36 @@ using Npgsql;
 namespace Dispatch.Silo.Journal;
 
 /// <summary>The journal on PostgreSQL.</summary>
-/// <param name="time">Decides which idempotency keys have expired.</param>
-public sealed class PostgresJournal(NpgsqlDataSource source, GroupCommit commits, TimeProvider time) : IJournal
+public sealed class PostgresJournal : IJournal
 {
+    private readonly NpgsqlDataSource source;
+    private readonly GroupCommit commits;
+    private readonly TimeProvider time;
+    private readonly SharedLoads loads;
+
     private const string EntitySql = "select id, kind, org, version, shape, wake_at, state from entity";
 
     private const string EventColumns = """
         seq, entity_id, version, kind, at, org, actor, on_behalf_of, correlation, causation, config, body
         """;
 
+    /// <summary>The journal of a database.</summary>
+    /// <param name="source">Connections to it.</param>
+    /// <param name="commits">What writes to it.</param>
+    /// <param name="time">Decides which idempotency keys have expired.</param>
+    public PostgresJournal(NpgsqlDataSource source, GroupCommit commits, TimeProvider time)
+    {
+        (this.source, this.commits, this.time) = (source, commits, time);
+        loads = new(ids => Query(
+            "select id, kind, org, version, shape, wake_at, state, archived from known_entity where id = any($1)",
+            static row => ToEntity(row) with { Archived = row.GetInt32(7) is 1 }, CancellationToken.None, (object)ids));
+    }
+
     /// <inheritdoc />
     public Task<long> Append(Commit commit, CancellationToken cancellationToken = default) => commits.Append(commit, cancellationToken);
 
     /// <inheritdoc />
-    public async ValueTask<StoredEntity?> Load(string entityId, CancellationToken cancellationToken = default)
-    {
-        var found = await Query(
-            "select id, kind, org, version, shape, wake_at, state, archived from known_entity where id = $1",
-            static row => ToEntity(row) with { Archived = row.GetInt32(7) is 1 }, cancellationToken, entityId);
-        return found is [var entity] ? entity : null;
-    }
+    public ValueTask<StoredEntity?> Load(string entityId, CancellationToken cancellationToken = default) => new(loads.Load(entityId, cancellationToken));
 
     /// <inheritdoc />
     public Task Restore(string entityId, CancellationToken cancellationToken = default) => Query(
