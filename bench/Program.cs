@@ -5,6 +5,7 @@ return await new RootCommand("Benchmarks of Dispatch.")
 {
     JournalCommand.Make(),
     IntakeCommand.Make(),
+    PostsCommand.Make(),
     GrowthCommand.Make(),
     StartCommand.Make(),
     BoardsCommand.Make(),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Dispatch.Tests.Shared;
 
 namespace Dispatch.Bench;
@@ -28,6 +29,9 @@ internal sealed class MeasuredService : IDisposable
             return process.TotalProcessorTime;
         }
     }
+
+    /// <summary>Where its processor time has gone so far, by the names of its threads.</summary>
+    public ProcessorUse Usage => new(Used, ThreadsNamed("journal writer"), ThreadsNamed(".NET Server GC") + ThreadsNamed(".NET BGC"));
 
     /// <summary>Starts it and signs in.</summary>
     /// <param name="data">Path of a SQLite file, or a PostgreSQL connection string.</param>
@@ -63,10 +67,36 @@ internal sealed class MeasuredService : IDisposable
         throw new InvalidOperationException($"The service still works after {Patience}.");
     }
 
+    private TimeSpan ThreadsNamed(string name)
+    {
+        var ticks = 0L;
+        foreach (var thread in Directory.EnumerateDirectories($"/proc/{service.Id}/task"))
+        {
+            // "pid (name) state …": user and system time are the 12th and 13th number behind the name, in hundredths of a second.
+            var line = File.ReadAllText(Path.Combine(thread, "stat"));
+            var end = line.LastIndexOf(')');
+            if (!line.AsSpan(line.IndexOf('(') + 1, end - line.IndexOf('(') - 1).StartsWith(name.AsSpan(0, Math.Min(name.Length, 15))))
+                continue;
+            var numbers = line[(end + 2)..].Split(' ');
+            ticks += long.Parse(numbers[11], CultureInfo.InvariantCulture) + long.Parse(numbers[12], CultureInfo.InvariantCulture);
+        }
+        return TimeSpan.FromMilliseconds(ticks * 10);
+    }
+
     public void Dispose()
     {
         Client?.Dispose();
         process?.Dispose();
         service.Dispose();
     }
+}
+
+/// <summary>Processor time of a service.</summary>
+/// <param name="All">Of all its threads.</param>
+/// <param name="Writing">Of the journal's writer.</param>
+/// <param name="Collecting">Of the garbage collector's own threads.</param>
+internal readonly record struct ProcessorUse(TimeSpan All, TimeSpan Writing, TimeSpan Collecting)
+{
+    public static ProcessorUse operator -(ProcessorUse after, ProcessorUse before) =>
+        new(after.All - before.All, after.Writing - before.Writing, after.Collecting - before.Collecting);
 }

@@ -38,6 +38,13 @@ internal sealed class TicketBodies(int seed)
         return Next(Channels[random.Next(Channels.Length)], kind, product, description);
     }
 
+    /// <summary>The next ticket that is no claim.</summary>
+    public byte[] NextOrdinary()
+    {
+        var (kind, product, description) = Cases.Where(each => each.Kind is not "damage-claim").ElementAt(random.Next(Cases.Length - 2));
+        return Next(Channels[random.Next(Channels.Length)], kind, product, description);
+    }
+
     /// <summary>The next question of a channel.</summary>
     public byte[] NextQuestion(string channel) => Next(channel, "consultation", Cases[^1].Product, Cases[^1].Description);
 
