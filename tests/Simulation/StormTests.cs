@@ -10,13 +10,13 @@ public sealed class StormTests(ITestOutputHelper output)
     private const int Least = 21;
     private static readonly TimeSpan Budget = TimeSpan.FromMinutes(2);
 
-    /// <summary>Set to <c>all</c>, this runs the whole campaign however long it takes.</summary>
+    /// <summary>Set to <c>all</c>, this runs the whole campaign however long it takes, as continuous integration does.</summary>
     private const string Variable = "DISPATCH_STORMS";
 
     [Fact]
     public void Days_of_five_thousand_tickets_and_mornings_of_two_hundred_keep_every_promise()
     {
-        var all = Environment.GetEnvironmentVariable(Variable) is "all";
+        var all = Environment.GetEnvironmentVariable(Variable) is "all" || Environment.GetEnvironmentVariable("CI") is "true";
         var (days, mornings) = (0, 0);
         SideBySide.Run(Campaign(), all ? int.MaxValue : Least, Budget, report =>
         {

@@ -14,6 +14,8 @@ internal static class PostgresDatabase
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         if (!settings.ShouldSerialize("Max Auto Prepare"))
             settings.MaxAutoPrepare = 100;
+        // A plan kept from when a table was small would scan all of it for ever.
+        settings.Options ??= "-c plan_cache_mode=force_custom_plan";
         settings.ApplicationName ??= "dispatch";
         var source = NpgsqlDataSource.Create(settings);
         try

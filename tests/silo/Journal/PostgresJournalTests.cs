@@ -36,6 +36,22 @@ public sealed class SharedPostgresJournalTests
     }
 
     [PostgresFact]
+    public async Task Statements_are_prepared_once_and_planned_anew_so_that_a_plan_for_an_empty_table_does_not_outlive_it()
+    {
+        using var journal = OpenedJournal.Open(new(PostgresServer.Shared.CreateDatabase()), TimeProvider.System);
+        for (var n = 0; n < 5; n++)
+            await journal.Journal.Load($"ticket/{n}");
+
+        await using var connection = await journal.Postgres!.OpenConnectionAsync();
+        await using var look = new NpgsqlCommand(
+            "select generic_plans, custom_plans, statement from pg_prepared_statements where statement like '%known_entity%'", connection);
+        await using var reader = await look.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync(), "The load is not prepared.");
+        Assert.Equal(0, reader.GetInt64(0));
+        Assert.InRange(reader.GetInt64(1), 1, 5);
+    }
+
+    [PostgresFact]
     public async Task Two_processes_that_race_for_an_entity_or_a_key_have_one_winner_each()
     {
         var database = PostgresServer.Shared.CreateDatabase();
