@@ -47,9 +47,6 @@ public sealed class PostgresBatchWriter(NpgsqlDataSource source, TimeProvider ti
         var connection = source.OpenConnection();
         try
         {
-            // The one statement here is a call; a plan made for each would first copy the whole batch into itself.
-            using (var plans = new NpgsqlCommand("set plan_cache_mode = force_generic_plan", connection))
-                plans.ExecuteNonQuery();
             arrays = new();
             var command = arrays.CreateCommand(connection);
             command.Prepare();

@@ -15,7 +15,6 @@ public sealed class SqliteDatabase : IReadConnections, IDisposable
     private readonly SqliteSession writer;
     // Held while writing, and in memory also while reading.
     private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly SqliteCheckpoints? checkpoints;
     private volatile bool disposed;
 
     /// <summary>Opens the database, creates it when missing, and migrates it.</summary>
@@ -30,12 +29,10 @@ public sealed class SqliteDatabase : IReadConnections, IDisposable
             pragma synchronous = full;
             pragma busy_timeout = 10000;
             pragma cache_size = -65536;
-            pragma wal_autocheckpoint = 0;
+            pragma wal_autocheckpoint = 16000;
             pragma journal_size_limit = 67108864;
             """);
         Migrate();
-        // A connection that has read nothing yet does not know that there is a log.
-        checkpoints = inMemory ? null : new(Open("pragma busy_timeout = 0; select max(number) from migration;").Connection, gate);
     }
 
     /// <inheritdoc />
@@ -83,7 +80,6 @@ public sealed class SqliteDatabase : IReadConnections, IDisposable
         {
             var result = work(session);
             session.Prepare("commit").Run();
-            checkpoints?.Written();
             return result;
         }
         catch
@@ -129,7 +125,6 @@ public sealed class SqliteDatabase : IReadConnections, IDisposable
         gate.Wait();
         disposed = true;
         gate.Release();
-        checkpoints?.Dispose();
         writer.Dispose();
         while (readers.TryTake(out var reader))
             reader.Dispose();
