@@ -1,15 +1,10 @@
-using System.Data.Common;
 using System.Net;
-using Dapper;
 using Dispatch.Access;
 using Dispatch.Customers;
-using Dispatch.Silo.Consistency;
 using Dispatch.Silo.Search;
 using Dispatch.Tests.Api.Races;
 using Dispatch.Tests.Shared;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Dispatch.Tests.Api.Customers;
 
@@ -22,6 +17,7 @@ public abstract class EraseContract(string data, TemporaryFolder folder) : IDisp
     private static readonly string[] Personal = [Name, Phone, Words, "忘记路 12 号", "发票照片"];
     private static readonly string Customer = CustomerIdentity.ToId("phone", Phone);
     private readonly RaceHost host = new(data, folder);
+    private readonly Ledger ledger = new(data);
 
     public void Dispose()
     {
@@ -38,17 +34,17 @@ public abstract class EraseContract(string data, TemporaryFolder folder) : IDisp
         await Say(agent, id);
         await host.Services.GetRequiredService<SearchIndexer>().Reindex([id, other]);
         Assert.Contains(id, await Found(agent, "洗衣机"));
-        var events = (await Rows("select body from event")).Count;
+        var events = (await ledger.Query<string>("select body from event")).Count;
 
         var erased = await (await admin.PostAsync($"/api/customers/{Customer}/erase", null)).Body();
         Assert.Equal(1, erased.GetProperty("tickets").GetInt32());
         Assert.Equal(5, erased.GetProperty("texts").GetInt32());
 
         foreach (var table in new[] { "body from content", "body from event", "state from entity", "body from outbox", "body from notice" })
-            Assert.All(await Rows($"select {table}"), row => Assert.All(Personal, datum => Assert.DoesNotContain(datum, row, StringComparison.Ordinal)));
+            Assert.All(await ledger.Query<string>($"select {table}"), row => Assert.All(Personal, datum => Assert.DoesNotContain(datum, row, StringComparison.Ordinal)));
         Assert.DoesNotContain(id, await Found(agent, "洗衣机"));
         Assert.Contains(other, await Found(agent, "洗衣机"));
-        Assert.Equal(events + 1, (await Rows("select body from event")).Count);
+        Assert.Equal(events + 1, (await ledger.Query<string>("select body from event")).Count);
         await DoctorFindsNothing();
     }
 
@@ -132,20 +128,8 @@ public abstract class EraseContract(string data, TemporaryFolder folder) : IDisp
     private static async Task<IReadOnlyList<string?>> Found(HttpClient agent, string words) =>
         [.. (await (await agent.GetAsync($"/api/tickets?q={Uri.EscapeDataString(words)}")).Body()).GetProperty("items").EnumerateArray().Select(item => item.Text("id"))];
 
-    private async Task<IReadOnlyList<string>> Rows(string sql)
-    {
-        await using var connection = Connect();
-        return [.. await connection.QueryAsync<string>(sql)];
-    }
-
-    private async Task DoctorFindsNothing()
-    {
-        await using var connection = Connect();
-        await connection.OpenAsync();
-        Assert.DoesNotContain(await Examination.Run(connection, host.Time.GetUtcNow()), finding => !finding.Passing);
-    }
-
-    private DbConnection Connect() => data.Contains("Host=", StringComparison.Ordinal) ? new NpgsqlConnection(data) : new SqliteConnection($"Data Source={data}");
+    private async Task DoctorFindsNothing() =>
+        Assert.DoesNotContain(await ledger.Examine(host.Time.GetUtcNow()), finding => !finding.Passing);
 }
 
 public sealed class SqliteEraseTests : EraseContract

@@ -1,14 +1,9 @@
-using System.Data.Common;
 using System.Net;
-using Dapper;
 using Dispatch.Access;
-using Dispatch.Silo.Consistency;
 using Dispatch.Silo.Journal;
 using Dispatch.Tests.Api.Races;
 using Dispatch.Tests.Shared;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Dispatch.Tests.Api.Tickets;
 
@@ -16,6 +11,7 @@ namespace Dispatch.Tests.Api.Tickets;
 public abstract class ArchiveContract(string data, TemporaryFolder folder) : IDisposable
 {
     private readonly RaceHost host = new(data, folder);
+    private readonly Ledger ledger = new(data);
 
     public void Dispose()
     {
@@ -103,27 +99,13 @@ public abstract class ArchiveContract(string data, TemporaryFolder folder) : IDi
         }
     }
 
-    private async Task<long> Unsettled()
-    {
-        await using var connection = Connect();
-        return await connection.ExecuteScalarAsync<long>(
-            "select count(*) from entity e join ticket_row r on e.id = 'ticket/' || r.id where r.closed_at is not null and e.wake_at is not null");
-    }
+    private async Task<long> Unsettled() => Assert.Single(await ledger.Query<long>(
+        "select count(*) from entity e join ticket_row r on e.id = 'ticket/' || r.id where r.closed_at is not null and e.wake_at is not null"));
 
-    private async Task<IReadOnlyList<string>> Archived()
-    {
-        await using var connection = Connect();
-        return [.. await connection.QueryAsync<string>("select id from archived_entity order by id")];
-    }
+    private Task<IReadOnlyList<string>> Archived() => ledger.Query<string>("select id from archived_entity order by id");
 
-    private async Task DoctorFindsNothing()
-    {
-        await using var connection = Connect();
-        await connection.OpenAsync();
-        Assert.DoesNotContain(await Examination.Run(connection, host.Time.GetUtcNow()), finding => !finding.Passing);
-    }
-
-    private DbConnection Connect() => data.Contains("Host=", StringComparison.Ordinal) ? new NpgsqlConnection(data) : new SqliteConnection($"Data Source={data}");
+    private async Task DoctorFindsNothing() =>
+        Assert.DoesNotContain(await ledger.Examine(host.Time.GetUtcNow()), finding => !finding.Passing);
 }
 
 public sealed class SqliteArchiveTests : ArchiveContract
