@@ -13,7 +13,7 @@ internal static class SqliteTicketRows
     private static readonly string[] Kept =
     [
         "number", "org", "kind", "channel", "customer", "region", "created_at", "order_number", "product", "external_ref",
-        "amount_minor", "amount_currency", "longitude", "latitude", "zone", "content_ids", "status", "team", "assignee", "due_at", "resolved_at",
+        "amount_minor", "amount_currency", "longitude", "latitude", "zone", "content_ids", "status", "team", "assignee", "due_at", "resolved_at", "closed_at",
     ];
 
     private static readonly string Upsert = $"""
