@@ -9,7 +9,7 @@ public interface ITicketGrain : IGrainWithStringKey, IWakeable
 {
     /// <summary>Takes the ticket in.</summary>
     /// <param name="texts">The texts that it refers to, stored in the same commit.</param>
-    Task<Opening> Open(OpenTicket open, Origin origin, IReadOnlyList<Content> texts);
+    Task<IntakeAnswer> Open(OpenTicket open, Origin origin, IReadOnlyList<Content> texts);
 
     /// <summary>Decides a command and commits what follows.</summary>
     /// <param name="texts">The texts that the command refers to, stored in the same commit.</param>
@@ -21,4 +21,4 @@ public interface ITicketGrain : IGrainWithStringKey, IWakeable
 
 /// <summary>What came of a ticket's intake.</summary>
 /// <param name="Ticket">The ticket as it came in; null unless the outcome is <see cref="Outcome.Accepted"/>.</param>
-public sealed record Opening(Outcome Outcome, Ticket? Ticket);
+public sealed record IntakeAnswer(Outcome Outcome, Ticket? Ticket);

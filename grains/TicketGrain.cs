@@ -15,9 +15,9 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
     private static readonly TimeSpan AskForLeadAfter = TimeSpan.FromMinutes(4);
 
     /// <inheritdoc />
-    public async Task<Opening> Open(OpenTicket open, Origin origin, IReadOnlyList<Content> texts)
+    public async Task<IntakeAnswer> Open(OpenTicket open, Origin origin, IReadOnlyList<Content> texts)
     {
-        var outcome = await Take(open, origin, texts);
+        var outcome = await TakeIn(open, origin, texts);
         // In a flood most tickets wait long before anybody works on them, and a million of them would fill the memory.
         if (Pending(State).All(reaction => !reaction.NeedsWake))
             DeactivateOnIdle();
@@ -91,7 +91,7 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
             yield return reaction;
     }
 
-    private async Task<Outcome> Take(OpenTicket open, Origin origin, IReadOnlyList<Content> texts)
+    private async Task<Outcome> TakeIn(OpenTicket open, Origin origin, IReadOnlyList<Content> texts)
     {
         var keys = new List<IdempotencyKey>();
         if (origin is { Key: { } key, BodyHash: { } hash })

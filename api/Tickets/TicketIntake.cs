@@ -37,8 +37,8 @@ public sealed class TicketIntake(
             var (open, texts, problem) = await maker.Make(id, request, caller, cancellationToken);
             if (open is null)
                 return Refused(problem!);
-            var opening = await grains.GetGrain<ITicketGrain>($"{Ticket.Kind}/{id}").Open(open, origin, texts);
-            switch (opening.Outcome)
+            var answer = await grains.GetGrain<ITicketGrain>($"{Ticket.Kind}/{id}").Open(open, origin, texts);
+            switch (answer.Outcome)
             {
                 case Outcome.Rejected { Rejection: var rejection } when rejection.Code == RejectionCode.TicketExists && attempt < Attempts:
                     continue;
@@ -47,9 +47,9 @@ public sealed class TicketIntake(
                 case Outcome.Repeated repeated:
                     return await Show(caller, repeated.EntityId[(Ticket.Kind.Length + 1)..], cancellationToken);
                 case Outcome.Accepted accepted:
-                    return new(View(opening.Ticket!), accepted.Version, IsNew: true, null);
+                    return new(View(answer.Ticket!), accepted.Version, IsNew: true, null);
                 default:
-                    throw new NotSupportedException($"{opening.Outcome.GetType().Name} is no outcome of an intake.");
+                    throw new NotSupportedException($"{answer.Outcome.GetType().Name} is no outcome of an intake.");
             }
         }
     }

@@ -6,16 +6,16 @@ namespace Dispatch.Silo.Journal;
 /// <summary>The journal on PostgreSQL.</summary>
 public sealed class PostgresJournal : IJournal
 {
-    private readonly NpgsqlDataSource source;
-    private readonly GroupCommit commits;
-    private readonly TimeProvider time;
-    private readonly SharedLoads loads;
-
     private const string EntitySql = "select id, kind, org, version, shape, wake_at, state from entity";
 
     private const string EventColumns = """
         seq, entity_id, version, kind, at, org, actor, on_behalf_of, correlation, causation, config, body
         """;
+
+    private readonly NpgsqlDataSource source;
+    private readonly GroupCommit commits;
+    private readonly TimeProvider time;
+    private readonly SharedLoads loads;
 
     /// <summary>The journal of a database.</summary>
     /// <param name="source">Connections to it.</param>
