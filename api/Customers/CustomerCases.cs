@@ -24,7 +24,7 @@ public sealed class CustomerCases(ITicketList tickets)
     public async Task<bool> Any(string customer, Caller caller, CancellationToken cancellationToken) =>
         (await tickets.Read(Of(customer, caller) with { Limit = 1 }, cancellationToken)).Rows.Count > 0;
 
-    /// <summary>The ticket that a later one seems to repeat, or null. Nothing is stored of it: of two that come in at the same moment neither knows the other.</summary>
+    /// <summary>The ticket that a later one seems to repeat, or null. Nothing is stored of it, so it is true whenever somebody looks, also of two that came in at the same moment.</summary>
     public async Task<string?> RepeatedBy(Ticket ticket, Caller caller, CancellationToken cancellationToken)
     {
         if (ticket.Facts is not { Customer: { } customer, OrderNumber: { } order } facts || !caller.SeesWholeOrg)
