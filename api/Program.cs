@@ -1,5 +1,6 @@
 using Dispatch.Api.CommandLine;
 using Dispatch.Api.Hosting;
+using Dispatch.Silo.Hosting;
 
 if (DispatchCommands.AreMeantBy(args))
     return await DispatchCommands.Run(args);
@@ -18,6 +19,11 @@ try
     return 0;
 }
 catch (OperatorException refused)
+{
+    Console.Error.WriteLine($"{refused.Text.Zh}\n{refused.Text.En}");
+    return 2;
+}
+catch (StartRefusedException refused)
 {
     Console.Error.WriteLine($"{refused.Text.Zh}\n{refused.Text.En}");
     return 2;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using Dispatch.Api.Hosting;
 using Dispatch.Grains.Journal;
+using Dispatch.Silo.Hosting;
 using Dispatch.Silo.Journal;
 using Spectre.Console;
 
@@ -57,6 +58,11 @@ public sealed class DataOptions
             return await work(person);
         }
         catch (OperatorException refused)
+        {
+            await Console.Error.WriteLineAsync(person.Text(refused.Text));
+            return 2;
+        }
+        catch (StartRefusedException refused)
         {
             await Console.Error.WriteLineAsync(person.Text(refused.Text));
             return 2;

@@ -2,6 +2,7 @@ using Dispatch.Api.Demo;
 using Dispatch.Api.Demo.Company;
 using Dispatch.Api.Hosting;
 using Dispatch.Silo.Configuration;
+using Dispatch.Silo.Engines;
 using Dispatch.Silo.Hosting;
 using Orleans;
 
@@ -17,7 +18,7 @@ internal static class Founding
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSilo(Databases.JournalOf(options));
+        builder.Services.AddSilo(new(Databases.JournalOf(options)) { Cluster = options.Cluster with { SiloPort = 0, GatewayPort = 0 } });
         builder.Services.AddSingleton<DemoDatabase>();
         using var host = builder.Build();
         var journal = host.Services.GetRequiredService<Grains.Journal.IJournal>();

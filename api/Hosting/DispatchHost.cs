@@ -1,5 +1,6 @@
 using Dispatch.Api.Access;
 using Dispatch.Api.Board;
+using Dispatch.Api.CommandLine;
 using Dispatch.Api.Demo;
 using Dispatch.Api.Demo.Company;
 using Dispatch.Api.Demo.Stream;
@@ -10,6 +11,8 @@ using Dispatch.Api.Problems;
 using Dispatch.Api.Requests;
 using Dispatch.Api.Tickets;
 using Dispatch.Api.World;
+using Dispatch.Silo.Engines;
+using Dispatch.Silo.Cluster;
 using Dispatch.Silo.Hosting;
 
 namespace Dispatch.Api.Hosting;
@@ -41,14 +44,22 @@ public static class DispatchHost
         });
         builder.Services.AddSingleton(time);
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
-        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddExceptionHandler<Faults>();
-        builder.Services.AddSingleton<KnownParameters>();
+        builder.Services.AddSingleton<Faults>();
         builder.Services.AddDispatchAccess(options);
+        builder.Services.AddSilo(new(Databases.JournalOf(options)) { Cluster = options.Cluster, MachineTime = time.OfMachine(), Address = builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? DefaultUrl });
+        builder.Services.AddHostedSingleton<MetricsCollector>();
+        if (options.Cluster.Role is not ClusterRole.Silo)
+            builder.AddServing(options);
+    }
+
+    /// <summary>What the API and the dashboard need besides the grains.</summary>
+    private static void AddServing(this WebApplicationBuilder builder, DispatchOptions options)
+    {
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.AddSingleton<KnownParameters>();
         builder.Services.AddDispatchRateLimits(options);
         builder.Services.AddDispatchDocumentation();
-        // Grains' own timers only batch and tidy, so they keep the machine's time.
-        builder.Services.AddSilo(new(options.OnPostgres ? options.Data : SqliteAt(options.Data)), engine => engine.Time = time.OfMachine());
         builder.Services.AddPictures();
         builder.Services.AddTickets();
         builder.Services.AddBoard();
@@ -56,7 +67,6 @@ public static class DispatchHost
         builder.Services.AddSingleton<DemoSeed>();
         builder.Services.AddSingleton<DemoDatabase>();
         builder.Services.AddSingleton<FirstAdministrator>();
-        builder.Services.AddHostedSingleton<MetricsCollector>();
         builder.Services.AddHostedSingleton<Preparation>();
         builder.Services.AddSingleton<DemoMoves>();
         builder.Services.AddHostedService<DemoTickets>();
@@ -68,6 +78,27 @@ public static class DispatchHost
     {
         // Before anything opens the database.
         app.Services.GetRequiredService<DataLock>();
+        if (app.Services.GetRequiredService<DispatchOptions>().Cluster.Role is ClusterRole.Silo)
+            app.UseOperations();
+        else
+            app.UseServing();
+    }
+
+    /// <summary>A silo answers only those who watch over it.</summary>
+    private static void UseOperations(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusProblems();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealth();
+        app.MapMetrics();
+    }
+
+    private static void UseServing(this WebApplication app)
+    {
         app.UseSecurityHeaders();
         app.UseExceptionHandler(_ => { });
         app.UseStatusProblems();
@@ -82,12 +113,6 @@ public static class DispatchHost
         app.UseIdempotencyKeys();
         app.UseHubProblems();
         app.MapDispatch();
-    }
-
-    private static string SqliteAt(string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return $"Data Source={path}";
     }
 
     private static void AddHostedSingleton<T>(this IServiceCollection services) where T : class, IHostedService =>

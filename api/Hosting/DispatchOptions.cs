@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using Dispatch.Silo.Cluster;
 
 namespace Dispatch.Api.Hosting;
 
@@ -22,6 +24,14 @@ public sealed record DispatchOptions
         ("sign-in-limit", "password sign-ins a minute from one address; 20"),
         ("max-body-kb", "largest JSON body in KiB; 1024"),
         ("max-file-mb", "largest uploaded file in MiB; 25"),
+        ("role", "what this process does in a cluster: silo runs grains, api serves, both does both; both"),
+        ("cluster", "name of the cluster, which has the database to itself; dispatch"),
+        ("silo-port", "port on which silos talk to each other, 0 for a free one; 11111"),
+        ("gateway-port", "port on which API hosts call this silo, 0 for a free one; 30000"),
+        ("advertise", "IP address under which others reach this silo; this host's own"),
+        ("call-timeout", "seconds after which an unanswered call between processes fails and may be tried again; 10"),
+        ("dead-after", "seconds after which a silo that answers nobody is replaced; 4"),
+        ("max-clock-skew", "seconds by which this host's clock may differ from the database server's; 2"),
     ];
 
     /// <summary>Settings that the .NET host understands by itself.</summary>
@@ -69,6 +79,9 @@ public sealed record DispatchOptions
     /// <summary>Largest uploaded file, bytes.</summary>
     public required long MaxFileBytes { get; init; }
 
+    /// <summary>Its part in a cluster.</summary>
+    public required ClusterSettings Cluster { get; init; }
+
     /// <summary>Whether <see cref="Data"/> is a PostgreSQL connection string.</summary>
     public bool OnPostgres => IsPostgres(Data);
 
@@ -101,6 +114,7 @@ public sealed record DispatchOptions
             SignInLimit = (int)Number(settings, "sign-in-limit", 20, 1, 1_000_000),
             MaxBodyBytes = (long)Number(settings, "max-body-kb", 1_024, 1, 1_048_576) << 10,
             MaxFileBytes = (long)Number(settings, "max-file-mb", 25, 1, 10_240) << 20,
+            Cluster = ClusterOf(settings),
         };
     }
 
@@ -147,6 +161,31 @@ public sealed record DispatchOptions
         [var zh, var en] => new(zh, en),
         _ => throw Refuse("company"),
     };
+
+    private static ClusterSettings ClusterOf(IConfiguration settings)
+    {
+        var usual = new ClusterSettings();
+        return new()
+        {
+            Id = Text(settings, "cluster") ?? usual.Id,
+            Role = Text(settings, "role")?.ToLowerInvariant() switch
+            {
+                null or "both" => ClusterRole.Both,
+                "silo" => ClusterRole.Silo,
+                "api" => ClusterRole.Api,
+                _ => throw Refuse("role"),
+            },
+            SiloPort = (int)Number(settings, "silo-port", usual.SiloPort, 0, 65_535),
+            GatewayPort = (int)Number(settings, "gateway-port", usual.GatewayPort, 0, 65_535),
+            Advertise = Text(settings, "advertise") is not { } address ? null : IPAddress.TryParse(address, out var parsed) ? parsed : throw Refuse("advertise"),
+            CallTimeout = Seconds(settings, "call-timeout", usual.CallTimeout),
+            DeadAfter = Seconds(settings, "dead-after", usual.DeadAfter),
+            MaxClockSkew = Seconds(settings, "max-clock-skew", usual.MaxClockSkew),
+        };
+    }
+
+    private static TimeSpan Seconds(IConfiguration settings, string name, TimeSpan fallback) =>
+        TimeSpan.FromSeconds(Number(settings, name, fallback.TotalSeconds, 0.1, 600));
 
     private static FormatException Refuse(string name) =>
         new($"--{name} has a value that is not allowed. The options are:\n{Help()}");

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Dispatch.Grains.Journal;
+using Dispatch.Silo.Cluster;
 
 namespace Dispatch.Api.Hosting;
 
@@ -16,18 +18,25 @@ public static class Health
             .WithSummary("Whether the service can take requests: prepared, and the journal answers.");
     }
 
-    private static async Task<IResult> IsReady(IJournal journal, Preparation preparation, CancellationToken cancellationToken)
+    private static async Task<IResult> IsReady(IJournal journal, ClusterMembership cluster, IServiceProvider services, CancellationToken cancellationToken)
     {
-        if (!preparation.IsDone)
-            return TypedResults.Text("starting", statusCode: StatusCodes.Status503ServiceUnavailable);
+        // A silo has nothing to prepare: it listens once its grains run.
+        if (services.GetService<Preparation>() is { IsDone: false })
+            return NotReady("starting");
+        if (!cluster.IsClockRight)
+            return NotReady("clock skewed");
         try
         {
             await journal.Head(cancellationToken).WaitAsync(Patience, cancellationToken);
-            return TypedResults.Text("ok");
+            return (await cluster.Members(cancellationToken).WaitAsync(Patience, cancellationToken)).Any(member => member.Role is not ClusterRole.Api)
+                ? TypedResults.Text("ok")
+                : NotReady("no silo");
         }
-        catch (Exception fault) when (fault is JournalUnavailableException or TimeoutException)
+        catch (Exception fault) when (fault is JournalUnavailableException or DbException or TimeoutException)
         {
-            return TypedResults.Text("journal unavailable", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return NotReady("journal unavailable");
         }
     }
+
+    private static IResult NotReady(string why) => TypedResults.Text(why, statusCode: StatusCodes.Status503ServiceUnavailable);
 }

@@ -3,13 +3,14 @@ using Dispatch.Api.Demo;
 using Dispatch.Api.Demo.Company;
 using Dispatch.Api.Feeds;
 using Dispatch.Silo.Access;
+using Dispatch.Silo.Cluster;
 
 namespace Dispatch.Api.Hosting;
 
 /// <summary>What must be done before the first request: mark or read the database, seed demo users, offer the first administrator a way in.</summary>
 public sealed partial class Preparation(
     DispatchOptions options, DemoDatabase demo, DemoSeed seed, PrincipalStore principals, FirstAdministrator first, FeedReader feed,
-    ILogger<Preparation> log) : IHostedService
+    Turns turns, TimeProvider time, ILogger<Preparation> log) : IHostedService
 {
     /// <summary>Whether the service is prepared.</summary>
     public bool IsDone { get; private set; }
@@ -18,6 +19,15 @@ public sealed partial class Preparation(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         LogData(options.OnPostgres ? "PostgreSQL" : options.Data);
+        // Two hosts that start on a new database found one company.
+        await using (await turns.Take("preparation", time, cancellationToken))
+            await Found(cancellationToken);
+        await feed.Built.WaitAsync(cancellationToken);
+        IsDone = true;
+    }
+
+    private async Task Found(CancellationToken cancellationToken)
+    {
         await demo.Prepare(cancellationToken);
         if (demo.IsDemo)
         {
@@ -28,8 +38,6 @@ public sealed partial class Preparation(
         {
             await first.Invite(cancellationToken);
         }
-        await feed.Built.WaitAsync(cancellationToken);
-        IsDone = true;
     }
 
     /// <inheritdoc />

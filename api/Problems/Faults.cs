@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Dispatch.Grains;
 using Dispatch.Grains.Journal;
 using Microsoft.AspNetCore.Diagnostics;
+using Orleans.Runtime;
 
 namespace Dispatch.Api.Problems;
 
@@ -38,7 +39,7 @@ public sealed partial class Faults(ILogger<Faults> log) : IExceptionHandler
             case ShapeAheadException ahead:
                 LogUnavailable(ahead, ProblemResult.TraceIdOf(context), nameof(ShapeAheadException));
                 return Problem.Of("release-too-old");
-            case JournalUnavailableException or TimeoutException or OperationCanceledException:
+            case JournalUnavailableException or OrleansException or TimeoutException or OperationCanceledException:
                 LogUnavailable(exception, ProblemResult.TraceIdOf(context), exception.GetType().Name);
                 return Problem.Of("unavailable") with { RetryAfter = RetrySeconds };
             default:

@@ -25,6 +25,5 @@ public static class TicketSetup
         services.AddSingleton<ITicketRows, ListedRows>();
         services.AddSingleton<IFileStore, FolderFileStore>();
         services.AddSingleton<FileCatalogue>();
-        services.AddSingleton<Problems.Faults>();
     }
 }

@@ -9,6 +9,7 @@ using Dispatch.Grains;
 using Dispatch.Grains.Journal;
 using Dispatch.Grains.Local.Simulation;
 using Dispatch.Silo.Configuration;
+using Dispatch.Silo.Engines;
 using Dispatch.Silo.Hosting;
 using Dispatch.Silo.Journal;
 using Dispatch.Tickets;
@@ -43,7 +44,7 @@ internal sealed class CompanyInVirtualTime : IDisposable
         services.AddTickets();
         services.AddSingleton(new IdSource(time, seed: 1));
         services.AddSingleton<DemoMoves>();
-        services.AddSilo(journal, engine => engine.Scheduler = scheduler, new() { Scheduler = scheduler });
+        services.AddSilo(new(journal) { Clock = new() { Scheduler = scheduler } }, engine => engine.Scheduler = scheduler);
         silo = services.BuildServiceProvider();
         scheduler.Complete(Found);
     }

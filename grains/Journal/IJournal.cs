@@ -31,7 +31,8 @@ public interface IJournal
     Task<long> Head(CancellationToken cancellationToken = default);
 
     /// <summary>Entities whose wake-up lies at or before an instant, earliest first.</summary>
-    Task<IReadOnlyList<DueEntity>> ReadDue(DateTimeOffset until, int limit, CancellationToken cancellationToken = default);
+    /// <param name="shard">Only those that fall to one share of a clock that many processes share; null for all.</param>
+    Task<IReadOnlyList<DueEntity>> ReadDue(DateTimeOffset until, int limit, int? shard = null, CancellationToken cancellationToken = default);
 
     /// <summary>Texts by id; erased or unknown ones are left out.</summary>
     Task<IReadOnlyList<Content>> ReadContent(IReadOnlyCollection<string> ids, CancellationToken cancellationToken = default);

@@ -16,7 +16,7 @@ public static class PostgresBackup
     public static Task<DatabaseCopy> Export(string connectionString, string folder, CancellationToken cancellationToken) => Run(connectionString, async connection =>
     {
         await connection.ExecuteAsync("begin transaction isolation level repeatable read, read only");
-        var tables = await TablesOf(connection);
+        var tables = (await TablesOf(connection)).FindAll(table => !IsOfProcesses(table.Name));
         if (tables.All(table => table.Name != "journal_head"))
             throw new CopyRefusedException("There are no tables of Dispatch in this database.");
         foreach (var table in tables)
@@ -58,6 +58,10 @@ public static class PostgresBackup
     /// <summary>Whether a database has no tables at all.</summary>
     /// <exception cref="CopyRefusedException">It cannot be reached.</exception>
     public static Task<bool> IsEmpty(string connectionString) => Run(connectionString, async connection => (await TablesOf(connection)).Count is 0);
+
+    // Who runs on a database now is no part of what it holds; a new one has these tables from its migrations.
+    private static bool IsOfProcesses(string table) =>
+        table.StartsWith("cluster", StringComparison.Ordinal) || table.StartsWith("orleans", StringComparison.Ordinal);
 
     private static async Task Load(NpgsqlConnection connection, string folder, Table table, CancellationToken cancellationToken)
     {

@@ -18,6 +18,7 @@ public sealed class WakeClock : ICommitObserver, IDisposable
     private readonly TaskFactory factory;
     private readonly Lock gate = new();
     private readonly DueQueue queue;
+    private readonly int? shard;
     private readonly ITimer timer;
     private DateTimeOffset nextPoll;
     // The last reading left some behind that are due from this instant on; null when it brought in all.
@@ -26,9 +27,10 @@ public sealed class WakeClock : ICommitObserver, IDisposable
 
     /// <summary>A clock that does nothing until started.</summary>
     /// <param name="wake">Calls the entity; fails when it must be called again.</param>
-    public WakeClock(IJournal journal, Func<DueEntity, Task> wake, TimeProvider time, ClockOptions options, ILogger log)
+    /// <param name="shard">The share of all entities that it wakes, as <see cref="WakeShards"/> counts; null wakes all.</param>
+    public WakeClock(IJournal journal, Func<DueEntity, Task> wake, TimeProvider time, ClockOptions options, ILogger log, int? shard = null)
     {
-        (this.journal, this.wake, this.time, this.options, this.log) = (journal, wake, time, options, log);
+        (this.journal, this.wake, this.time, this.options, this.log, this.shard) = (journal, wake, time, options, log, shard);
         queue = new(options, time);
         factory = new(CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskContinuationOptions.None, options.Scheduler);
         timer = time.CreateTimer(_ => Advance(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -110,7 +112,7 @@ public sealed class WakeClock : ICommitObserver, IDisposable
             var now = time.GetUtcNow();
             // What is known already may fill the front of the index (a failing entity stays due), so it must not hide the rest.
             var limit = options.BatchSize + queue.Count;
-            var due = await journal.ReadDue(now + time.WhileMachineWaits(options.Horizon), limit);
+            var due = await journal.ReadDue(now + time.WhileMachineWaits(options.Horizon), limit, shard);
             lock (gate)
             {
                 foreach (var entity in due)

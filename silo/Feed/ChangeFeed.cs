@@ -15,9 +15,13 @@ public sealed class ChangeFeed(IJournal journal, TimeProvider time, TimeSpan? po
     public const int BatchLimit = 500;
 
     private readonly RecentEvents recent = new();
+    private long lastSeen;
     private readonly Lock gate = new();
     private TaskCompletionSource called = NewCall();
     private ITimer? timer;
+
+    /// <summary>The last sequence number that any reader of this process was given.</summary>
+    public long LastSeen => Volatile.Read(ref lastSeen);
 
     /// <inheritdoc />
     public void Committed(long head, IReadOnlyList<DueEntity> wakes, IReadOnlyList<JournalEvent> events)
@@ -45,6 +49,8 @@ public sealed class ChangeFeed(IJournal journal, TimeProvider time, TimeSpan? po
             if (batch.Count > 0)
             {
                 afterSeq = batch[^1].Seq;
+                if (afterSeq > LastSeen)
+                    Volatile.Write(ref lastSeen, afterSeq);
                 yield return batch;
             }
             if (known.Count is 0 && batch.Count < BatchLimit)

@@ -5,11 +5,11 @@ using Dispatch.Fields;
 using Dispatch.Flows;
 using Dispatch.Grains;
 using Dispatch.Grains.Journal;
-using Dispatch.Grains.Local;
 using Dispatch.Matching;
 using Dispatch.Routing;
 using Dispatch.Silo.Access;
 using Dispatch.Silo.Clock;
+using Dispatch.Silo.Cluster;
 using Dispatch.Silo.Configuration;
 using Dispatch.Silo.Erasure;
 using Dispatch.Silo.Journal;
@@ -32,28 +32,40 @@ public static class SiloSetup
     public static ConfigurationSnapshot NoConfiguration => ConfigurationSnapshot.Of(
         FieldCatalogueKind.Instance, CaseTypes.Kind, RoutingRulesKind.Instance, CalendarKind.Instance, SlaPolicyKind.Instance);
 
-    /// <summary>Adds a silo to a host. A <see cref="TimeProvider"/> registered before is used everywhere.</summary>
-    public static IServiceCollection AddSilo(
-        this IServiceCollection services, JournalOptions journal, Action<LocalEngineOptions>? engine = null, ClockOptions? clock = null)
+    /// <summary>What every process has, whether it runs grains or calls them: the journal, and what is known of configuration and zones.</summary>
+    internal static void AddSharedServices(this IServiceCollection services, EngineOptions options)
     {
-        services.AddJournal(journal);
-        services.AddLocalGrains(engine, typeof(TicketGrain).Assembly);
-        services.AddSingleton(provider => new EntityContext(
-            provider.GetRequiredService<IJournal>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(options);
+        services.AddSingleton(options.Cluster);
+        // First of all that starts: who is not admitted must not have touched anything.
+        services.AddSingleton<ClusterMembership>();
+        services.AddHostedService(provider => provider.GetRequiredService<ClusterMembership>());
+        services.AddJournal(options.Journal);
         services.AddSingleton(provider => new ConfigurationCache(provider.GetRequiredService<IJournal>(), NoConfiguration));
         services.AddSingleton<IConfigurationSource>(provider => provider.GetRequiredService<ConfigurationCache>());
         services.AddSingleton<TicketRulesSource>();
-        services.AddSingleton<IJobNews, JobNews>();
         services.AddSingleton<PrincipalStore>();
         services.AddSingleton<PersonEraser>();
         services.AddSingleton<NoticeReceivers>();
         services.AddSingleton<IOutboxChannel, NoticeChannel>();
-        services.AddSingleton(MatchOptions.Default);
         services.AddSingleton<ZoneMapCache>();
         services.AddSingleton<TicketNumbers>();
-        services.AddHostedService<FeedFollower>();
+        services.AddSingleton<Turns>();
+    }
+
+    /// <summary>Keeps what is known at the journal's head, from before the process counts as started.</summary>
+    internal static void AddFollowers(this IServiceCollection services) => services.AddHostedService<FeedFollower>();
+
+    /// <summary>What grains need of the process that runs them.</summary>
+    internal static void AddGrainServices(this IServiceCollection services, EngineOptions options)
+    {
+        services.AddSingleton(provider => new EntityContext(
+            provider.GetRequiredService<IJournal>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IJobNews, JobNews>();
+        services.AddSingleton(MatchOptions.Default);
+        services.AddSingleton(options.Clock);
+        services.AddSingleton(Routes());
         services.AddHostedService<TeamStarter>();
-        return services.AddClock(Routes(), clock);
     }
 
     private static WakeRoutes Routes() => new WakeRoutes()

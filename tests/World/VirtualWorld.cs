@@ -3,6 +3,7 @@ using Dispatch.Grains.Local;
 using Dispatch.Grains.Local.Simulation;
 using Dispatch.Silo.Clock;
 using Dispatch.Silo.Consistency;
+using Dispatch.Silo.Engines;
 using Dispatch.Silo.Hosting;
 using Dispatch.Silo.Journal;
 using Microsoft.Data.Sqlite;
@@ -144,7 +145,7 @@ public sealed class VirtualWorld : IDisposable
         var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Time)
             .AddLogging(logging => logging.AddProvider(Complaints).SetMinimumLevel(LogLevel.Warning))
-            .AddSilo(journal, Configure, options.Clock with { Scheduler = Scheduler });
+            .AddSilo(new(journal) { Clock = options.Clock with { Scheduler = Scheduler } }, Configure);
         options.Services(services);
         var started = services.BuildServiceProvider();
         // A background service would run on the thread pool; the search index follows the journal for itself and is not part of a world.

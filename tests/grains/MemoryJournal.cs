@@ -63,7 +63,7 @@ internal sealed class MemoryJournal(TimeProvider time, TimeSpan commitTakes) : I
 
     public Task<long> Head(CancellationToken cancellationToken = default) => Task.FromResult((long)events.Count);
 
-    public Task<IReadOnlyList<DueEntity>> ReadDue(DateTimeOffset until, int limit, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<DueEntity>> ReadDue(DateTimeOffset until, int limit, int? shard = null, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<DueEntity>>([.. entities.Values.Where(entity => entity.WakeAt <= until).OrderBy(entity => entity.WakeAt)
             .Select(entity => new DueEntity(entity.Id, entity.Kind, entity.WakeAt)).Take(limit)]);
 

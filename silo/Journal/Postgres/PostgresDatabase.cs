@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using Dispatch.Silo.Hosting;
 using Npgsql;
 
 namespace Dispatch.Silo.Journal;
@@ -9,7 +11,26 @@ internal static class PostgresDatabase
     private const long MigrationLock = 0x64697370;
 
     /// <summary>A pool of connections to a migrated database.</summary>
+    /// <exception cref="StartRefusedException">It cannot be reached, or not be migrated.</exception>
     public static NpgsqlDataSource Open(string connectionString)
+    {
+        try
+        {
+            return Connect(connectionString);
+        }
+        catch (Exception failure) when (failure is NpgsqlException or ArgumentException or SocketException)
+        {
+            throw new StartRefusedException(new(
+                $"无法使用 PostgreSQL 数据库：{failure.Message}。请检查连接串（Host、Port、Database、Username、Password）、数据库是否在运行，以及用户是否有权建表。",
+                $"The PostgreSQL database cannot be used: {failure.Message}. Check the connection string (Host, Port, Database, Username, Password), whether the server runs, and whether the user may create tables."));
+        }
+        catch (NotSupportedException newer)
+        {
+            throw new StartRefusedException(new($"数据库由更新的版本升级过：{newer.Message}", newer.Message));
+        }
+    }
+
+    private static NpgsqlDataSource Connect(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         if (!settings.ShouldSerialize("Max Auto Prepare"))

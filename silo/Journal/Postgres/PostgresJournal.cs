@@ -1,4 +1,5 @@
 using Dispatch.Grains.Journal;
+using Dispatch.Silo.Clock;
 using Npgsql;
 
 namespace Dispatch.Silo.Journal;
@@ -75,11 +76,19 @@ public sealed class PostgresJournal : IJournal
         (await Query("select seq from journal_head", static row => row.GetInt64(0), cancellationToken))[0];
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<DueEntity>> ReadDue(DateTimeOffset until, int limit, CancellationToken cancellationToken = default) =>
+    public async Task<IReadOnlyList<DueEntity>> ReadDue(DateTimeOffset until, int limit, int? shard = null, CancellationToken cancellationToken = default) =>
+        // The index is ordered by share first, so that each share is read without the others.
         await Query(
-            "select id, kind, wake_at from entity where wake_at <= $1 order by wake_at, id limit $2",
+            """
+            select due.id, due.kind, due.wake_at
+            from generate_series($3, $4) share (number), lateral (
+                select id, kind, wake_at from entity
+                where wake_shard(id) = share.number and wake_at <= $1
+                order by wake_at, id limit $2) due
+            order by due.wake_at, due.id limit $2
+            """,
             static row => new DueEntity(row.GetString(0), row.GetString(1), InstantOrNull(row, 2)),
-            cancellationToken, until.ToUnixTimeMilliseconds(), limit);
+            cancellationToken, until.ToUnixTimeMilliseconds(), limit, shard ?? 0, shard ?? WakeShards.Count - 1);
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<Content>> ReadContent(IReadOnlyCollection<string> ids, CancellationToken cancellationToken = default) =>

@@ -64,7 +64,9 @@ public sealed class SqliteJournal(SqliteDatabase database, GroupCommit commits, 
         Task.FromResult(database.Read(session => session.Prepare(HeadSql).First(static row => row.Number(0))));
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<DueEntity>> ReadDue(DateTimeOffset until, int limit, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<DueEntity>> ReadDue(DateTimeOffset until, int limit, int? shard = null, CancellationToken cancellationToken = default) => shard is not null
+        ? throw new NotSupportedException("A SQLite file has one process, whose clock wakes all.")
+        :
         Rows(session => session
             .Prepare("select id, kind, wake_at from entity where wake_at <= ? order by wake_at, id limit ?")
             .Bind(until).Bind(limit).All(static row => new DueEntity(row.Text(0), row.Text(1), row.InstantOrNull(2))));

@@ -104,8 +104,8 @@ public sealed class FeedFollowerTests : IDisposable
 
         public Task<long> Head(CancellationToken cancellationToken = default) => inner.Head(cancellationToken);
 
-        public Task<IReadOnlyList<DueEntity>> ReadDue(DateTimeOffset until, int limit, CancellationToken cancellationToken = default) =>
-            inner.ReadDue(until, limit, cancellationToken);
+        public Task<IReadOnlyList<DueEntity>> ReadDue(DateTimeOffset until, int limit, int? shard = null, CancellationToken cancellationToken = default) =>
+            inner.ReadDue(until, limit, shard, cancellationToken);
 
         public Task<IReadOnlyList<Content>> ReadContent(IReadOnlyCollection<string> ids, CancellationToken cancellationToken = default) =>
             inner.ReadContent(ids, cancellationToken);

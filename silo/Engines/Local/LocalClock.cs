@@ -1,25 +1,22 @@
-using Dispatch.Silo.Journal;
 using Dispatch.Grains.Journal;
+using Dispatch.Silo.Clock;
+using Dispatch.Silo.Journal;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 
-namespace Dispatch.Silo.Clock;
+namespace Dispatch.Silo.Engines;
 
-/// <summary>Registers the clock.</summary>
-public static class ClockServices
+/// <summary>The one clock of a process that has all grains to itself.</summary>
+internal static class LocalClock
 {
-    /// <summary>Adds the clock, started and stopped with the host. Needs the journal and the grains.</summary>
-    public static IServiceCollection AddClock(this IServiceCollection services, WakeRoutes routes, ClockOptions? options = null)
+    /// <summary>Adds it, started and stopped with the host. Needs the journal and the grains.</summary>
+    public static void AddLocalClock(this IServiceCollection services)
     {
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(routes);
-        services.AddSingleton(options ?? new());
         services.AddSingleton(provider =>
         {
-            var grains = provider.GetRequiredService<IGrainFactory>();
+            var (grains, routes) = (provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<WakeRoutes>());
             var clock = new WakeClock(
                 provider.GetRequiredService<IJournal>(), due => routes.Wake(grains, due), provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ClockOptions>(), provider.GetRequiredService<ILogger<WakeClock>>());
@@ -27,7 +24,6 @@ public static class ClockServices
             return clock;
         });
         services.AddHostedService<ClockHost>();
-        return services;
     }
 
     private sealed class ClockHost(WakeClock clock) : IHostedService

@@ -1,0 +1,38 @@
+namespace Dispatch.Silo.Cluster;
+
+/// <summary>Who may take part in a cluster: decided before a process joins, so that none is ever half in.</summary>
+public static class ClusterAdmission
+{
+    /// <summary>Number of the messages between processes of this release. Raised with every change that the release before would not understand.</summary>
+    public const int Wire = 1;
+
+    /// <summary>Why a process may not join; null when it may.</summary>
+    /// <param name="newcomer">Who wants in.</param>
+    /// <param name="cluster">The name under which it comes.</param>
+    /// <param name="owner">The cluster that has the database.</param>
+    /// <param name="others">Who takes part now.</param>
+    /// <param name="maxSkew">How far clocks may be apart.</param>
+    public static LocalText? Refusal(ClusterMember newcomer, string cluster, string owner, IEnumerable<ClusterMember> others, TimeSpan maxSkew)
+    {
+        if (cluster != owner)
+            return new(
+                $"此数据库属于集群“{owner}”，本进程自称“{cluster}”。请改用 --cluster {owner}，或指定另一个数据库。",
+                $"This database belongs to the cluster \"{owner}\", and this process says \"{cluster}\". Say --cluster {owner}, or name another database.");
+        if (newcomer.Skew.Duration() > maxSkew)
+            return new(
+                $"本机时钟与数据库服务器相差 {newcomer.Skew.TotalSeconds:0.0} 秒，上限为 {maxSkew.TotalSeconds:0.0} 秒。请用 NTP 校准时钟，或用 --max-clock-skew 放宽。",
+                $"This host's clock is {newcomer.Skew.TotalSeconds:0.0} s off the database server's, and {maxSkew.TotalSeconds:0.0} s are allowed. Set it by NTP, or allow more with --max-clock-skew.");
+        foreach (var other in others)
+        {
+            if (other.Engine != newcomer.Engine)
+                return new(
+                    $"{other.Name} 正以 {other.Engine} 引擎使用此数据库，本进程为 {newcomer.Engine}。请先停止它，两种引擎不能同时运行。",
+                    $"{other.Name} serves this database on the {other.Engine} engine, this process is built for {newcomer.Engine}. Stop it first: the two do not run side by side.");
+            if (Math.Abs(other.Wire - newcomer.Wire) > 1)
+                return new(
+                    $"{other.Name} 的版本为 {other.Version}（消息 {other.Wire}），本进程为 {newcomer.Version}（消息 {newcomer.Wire}），相隔超过一个版本。请逐版升级。",
+                    $"{other.Name} is of version {other.Version} (messages {other.Wire}), this process of {newcomer.Version} (messages {newcomer.Wire}): more than one apart. Upgrade release by release.");
+        }
+        return null;
+    }
+}

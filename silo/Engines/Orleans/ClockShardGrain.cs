@@ -1,0 +1,48 @@
+using Dispatch.Grains.Journal;
+using Dispatch.Silo.Clock;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Placement;
+using Orleans.Runtime;
+
+namespace Dispatch.Silo.Engines;
+
+/// <summary>Runs one share of the clock for as long as it lives. Two of one shard for a moment, after a silo was thought dead, wake twice; the fence makes it once.</summary>
+[HashBasedPlacement]
+internal sealed class ClockShardGrain(
+    IJournal journal, WakeRoutes routes, TimeProvider time, ClockOptions options, ILogger<WakeClock> log) : Grain, IClockShardGrain
+{
+    private const string LastResort = "last-resort";
+    private static readonly TimeSpan LastResortEvery = TimeSpan.FromMinutes(1);
+    private WakeClock? clock;
+
+    /// <inheritdoc />
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        DelayDeactivation(TimeSpan.MaxValue);
+        clock = new(journal, due => routes.Wake(GrainFactory, due), time, options, log, WakeShards.OfKey(this.GetPrimaryKeyString()));
+        clock.Start();
+        // Silos ping every two seconds; this brings the shard back when none is left that knows of it.
+        await this.RegisterOrUpdateReminder(LastResort, LastResortEvery, LastResortEvery, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        clock?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task Ping() => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task Tell(IReadOnlyList<DueEntity> soon)
+    {
+        clock!.Committed(head: 0, soon, []);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
+}

@@ -1,0 +1,10 @@
+using Orleans.Serialization;
+
+namespace Dispatch.Silo.Engines;
+
+/// <summary>Lets the names of Dispatch's own types travel, those of abstract answers included.</summary>
+internal sealed class DispatchTypes : ITypeFilter
+{
+    /// <inheritdoc />
+    public bool? IsTypeAllowed(Type type) => DispatchSerializers.IsOurs(type) ? true : null;
+}

@@ -1,0 +1,87 @@
+using Dispatch.Silo.Cluster;
+using Dispatch.Silo.Hosting;
+using Dispatch.Silo.Journal;
+using Dispatch.Tests.Shared;
+using Npgsql;
+
+namespace Dispatch.Tests.Silo.Cluster;
+
+public sealed class ClusterRegisterTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly string? database = PostgresServer.IsInstalled ? PostgresServer.Shared.CreateDatabase() : null;
+
+    [PostgresFact]
+    public async Task The_first_cluster_to_ask_has_the_database_for_good()
+    {
+        using var journal = OpenedJournal.Open(new(database!), TimeProvider.System);
+        var register = new ClusterRegister(journal.Postgres!, TimeProvider.System);
+        Assert.Equal("east", await register.Claim("east", CancellationToken.None));
+        Assert.Equal("east", await register.Claim("west", CancellationToken.None));
+    }
+
+    [PostgresFact]
+    public async Task Who_says_so_takes_part_until_he_leaves_or_is_silent_for_a_while()
+    {
+        using var journal = OpenedJournal.Open(new(database!), TimeProvider.System);
+        var register = new ClusterRegister(journal.Postgres!, TimeProvider.System);
+        await register.Say(Member("a/1"), CancellationToken.None);
+        await register.Say(Member("b/1"), CancellationToken.None);
+        await register.Say(Member("b/1") with { FeedSeq = 12 }, CancellationToken.None);
+        await register.Say(Member("c/1"), CancellationToken.None);
+        await using (var silence = journal.Postgres!.CreateCommand($"update cluster_member set seen_at = seen_at - {ClusterRegister.Lifetime.TotalMilliseconds + 1} where name = 'c/1'"))
+            await silence.ExecuteNonQueryAsync();
+
+        Assert.Equal([("a/1", 0L), ("b/1", 12L)], (await register.Members(CancellationToken.None)).Select(member => (member.Name, member.FeedSeq)));
+
+        await register.Leave("a/1", CancellationToken.None);
+        Assert.Equal(["b/1"], (await register.Members(CancellationToken.None)).Select(member => member.Name));
+    }
+
+    [PostgresFact]
+    public async Task The_skew_is_how_far_this_clock_is_ahead_of_the_servers()
+    {
+        using var journal = OpenedJournal.Open(new(database!), TimeProvider.System);
+        var ahead = new AheadTime();
+        ahead.Advance(TimeSpan.FromHours(1));
+        var skew = await new ClusterRegister(journal.Postgres!, ahead).MeasureSkew(CancellationToken.None);
+        Assert.InRange(skew, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(61));
+    }
+
+    [PostgresFact]
+    public void A_wrong_connection_string_is_refused_in_words_that_hold_no_password()
+    {
+        var wrong = new NpgsqlConnectionStringBuilder(database) { Database = "nowhere", Password = "secret-4711" }.ToString();
+        var refused = Assert.Throws<StartRefusedException>(() => OpenedJournal.Open(new(wrong), TimeProvider.System));
+        Assert.Contains("nowhere", refused.Text.En);
+        Assert.DoesNotContain("secret-4711", refused.Text.En + refused.Text.Zh);
+    }
+
+    [PostgresFact]
+    public void A_database_that_a_newer_release_has_migrated_is_refused()
+    {
+        OpenedJournal.Open(new(database!), TimeProvider.System).Dispose();
+        using (var source = NpgsqlDataSource.Create(database!))
+        using (var newer = source.CreateCommand("insert into migration values (9999, '9999_future.sql')"))
+            newer.ExecuteNonQuery();
+        Assert.Contains("9999", Assert.Throws<StartRefusedException>(() => OpenedJournal.Open(new(database!), TimeProvider.System)).Text.En);
+    }
+
+    [PostgresFact]
+    public async Task Work_that_one_does_at_a_time_goes_on_with_the_next_when_the_first_is_done_or_dies()
+    {
+        using var one = OpenedJournal.Open(new(database!), TimeProvider.System);
+        using var other = OpenedJournal.Open(new(database!), TimeProvider.System);
+        var first = await new Turns(one).Take("work", TimeProvider.System, CancellationToken.None);
+        var second = new Turns(other).Take("work", TimeProvider.System, CancellationToken.None);
+        await using (await new Turns(other).Take("other work", TimeProvider.System, CancellationToken.None))
+            Assert.False(second.IsCompleted);
+
+        await first.DisposeAsync();
+        await (await second).DisposeAsync();
+    }
+
+    private static ClusterMember Member(string name) => new(
+        name, "Orleans", ClusterRole.Silo, "1.0.0", Wire: 1, "http://127.0.0.1:8080", Noon, Noon, TimeSpan.Zero, FeedSeq: 0);
+}
