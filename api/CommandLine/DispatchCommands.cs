@@ -16,7 +16,10 @@ public static class DispatchCommands
     /// <summary>Runs the command.</summary>
     /// <returns>The exit code: 0 when all went well.</returns>
     public static Task<int> Run(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default) =>
-        Create().Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopWithin }, cancellationToken);
+        Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = StopWithin }, cancellationToken);
+
+    /// <summary>Which command is meant with which options, and what about that is not understood; runs nothing.</summary>
+    public static ParseResult Parse(IReadOnlyList<string> arguments) => Create().Parse(arguments);
 
     private static RootCommand Create() => new($"""
         Dispatch: takes tickets in, routes, matches and times them. | 派单引擎：接单、路由、派单、计时。
@@ -24,6 +27,6 @@ public static class DispatchCommands
         {DispatchOptions.Help()}
         """)
     {
-        ImportCommand.Create(), ReplayCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(), DoctorCommand.Create(),
+        ImportCommand.Create(), ReplayCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(), DoctorCommand.Create(), HealthCommand.Create(),
     };
 }

@@ -43,6 +43,7 @@ public sealed class DemoDatabase(IJournal journal, DispatchOptions options, Time
         && context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
         && (context.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]")
         && !context.Request.Headers.ContainsKey("X-Forwarded-For")
+        && !context.Request.Headers.ContainsKey("X-Original-For")
         && !context.Request.Headers.ContainsKey("Forwarded");
 
     private async Task Found(string? city, bool live, CancellationToken cancellationToken)

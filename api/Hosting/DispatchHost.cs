@@ -23,8 +23,6 @@ public static class DispatchHost
     /// <summary>How long requests in flight may take once the process is told to end; those that take longer are cut off.</summary>
     public static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(20);
 
-    private const string DefaultUrl = "http://localhost:8080";
-
     /// <summary>Registers everything.</summary>
     /// <param name="businessTime">The clock that the business lives by; the machine's when null.</param>
     public static void AddDispatch(this WebApplicationBuilder builder, TimeProvider? businessTime = null)
@@ -36,7 +34,7 @@ public static class DispatchHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = FinishWithin);
         builder.AddDispatchLogging(options);
         if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
-            builder.WebHost.UseUrls(DefaultUrl);
+            builder.WebHost.UseUrls(options.Urls);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -47,7 +45,7 @@ public static class DispatchHost
         builder.Services.AddExceptionHandler<Faults>();
         builder.Services.AddSingleton<Faults>();
         builder.Services.AddDispatchAccess(options);
-        builder.Services.AddSilo(new(Databases.JournalOf(options)) { Cluster = options.Cluster, MachineTime = time.OfMachine(), Address = builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? DefaultUrl });
+        builder.Services.AddSilo(new(Databases.JournalOf(options)) { Cluster = options.Cluster, MachineTime = time.OfMachine(), Address = options.Urls });
         builder.Services.AddHostedSingleton<MetricsCollector>();
         if (options.Cluster.Role is not ClusterRole.Silo)
             builder.AddServing(options);

@@ -7,9 +7,12 @@ namespace Dispatch.Api.Hosting;
 /// <summary>Every setting of the service: a command-line option <c>--name value</c>, or an environment variable <c>DISPATCH_NAME</c>.</summary>
 public sealed record DispatchOptions
 {
+    /// <summary>Where the service listens when nothing is said.</summary>
+    public const string DefaultUrl = "http://localhost:8080";
+
     private static readonly (string Name, string Help)[] Known =
     [
-        ("urls", "addresses to listen on; http://localhost:8080"),
+        ("urls", $"addresses to listen on; {DefaultUrl}"),
         ("data", "path of the SQLite file, or a PostgreSQL connection string (Host=…); a file in the user's data folder"),
         ("files", "folder of uploaded files; beside the data"),
         ("keys", "folder of the keys that sign sessions; share it between hosts; beside the data"),
@@ -36,6 +39,9 @@ public sealed record DispatchOptions
 
     /// <summary>Settings that the .NET host understands by itself.</summary>
     private static readonly string[] HostSettings = ["environment", "contentRoot", "applicationName"];
+
+    /// <summary>Addresses to listen on, separated by semicolons.</summary>
+    public required string Urls { get; init; }
 
     /// <summary>Path of the SQLite file, or a PostgreSQL connection string.</summary>
     public required string Data { get; init; }
@@ -96,6 +102,7 @@ public sealed record DispatchOptions
         var beside = IsPostgres(data) ? Path.Combine(UserFolder, "postgres") : data;
         return new()
         {
+            Urls = Text(settings, "urls") ?? DefaultUrl,
             Data = data,
             Demo = demo,
             DemoRate = Number(settings, "demo-rate", 12, 0, 100_000),

@@ -7,14 +7,20 @@ namespace Dispatch.Api.Hosting;
 /// <summary>Whether the process lives, and whether it can serve.</summary>
 public static class Health
 {
+    /// <summary>Where a process says that it lives.</summary>
+    public const string LivePath = "/livez";
+
+    /// <summary>Where a process says whether it can serve, and why not.</summary>
+    public const string ReadyPath = "/readyz";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Maps <c>/livez</c> and <c>/readyz</c>, both open to anybody.</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/livez", () => TypedResults.Text("ok")).AllowAnonymous().WithTags("Operations")
+        routes.MapGet(LivePath, () => TypedResults.Text("ok")).AllowAnonymous().WithTags("Operations")
             .WithSummary("Whether the process lives.");
-        routes.MapGet("/readyz", IsReady).AllowAnonymous().WithTags("Operations")
+        routes.MapGet(ReadyPath, IsReady).AllowAnonymous().WithTags("Operations")
             .WithSummary("Whether the service can take requests: prepared, and the journal answers.");
     }
 

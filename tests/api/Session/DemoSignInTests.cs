@@ -27,6 +27,7 @@ public sealed class DemoSignInTests(DemoHost host)
     [InlineData("Test-Address", "192.0.2.7")]
     [InlineData("Host", "dispatch.example")]
     [InlineData("X-Forwarded-For", "192.0.2.7")]
+    [InlineData("X-Original-For", "192.0.2.7:4711")]
     public async Task It_is_refused_to_whoever_is_not_at_this_machine(string header, string value)
     {
         var client = host.Anonymous();
