@@ -20,7 +20,9 @@ internal sealed class ClockShardGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         DelayDeactivation(TimeSpan.MaxValue);
-        clock = new(journal, due => routes.Wake(GrainFactory, due), time, options, log, WakeShards.OfKey(this.GetPrimaryKeyString()));
+        // The clock's thread is nobody's turn, and outside a turn a grain does not give its factory away.
+        var grains = GrainFactory;
+        clock = new(journal, due => routes.Wake(grains, due), time, options, log, WakeShards.OfKey(this.GetPrimaryKeyString()));
         clock.Start();
         // Silos ping every two seconds; this brings the shard back when none is left that knows of it.
         await this.RegisterOrUpdateReminder(LastResort, LastResortEvery, LastResortEvery, cancellationToken);
