@@ -18,9 +18,9 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (OperatorException refused)
+catch (Exception refused) when (OperatorException.WordsOf(refused) is { } words)
 {
-    Console.Error.WriteLine($"{refused.Text.Zh}\n{refused.Text.En}");
+    Console.Error.WriteLine($"{words.Zh}\n{words.En}");
     return 2;
 }
 catch (StartRefusedException refused)

@@ -76,9 +76,8 @@ public static class BackupCommand
         {
             if (options.OnPostgres)
                 return await PostgresBackup.Export(options.Data, folder, cancellationToken);
-            return File.Exists(options.Data)
-                ? SqliteBackup.Export(options.Data, Path.Combine(folder, RestoreCommand.SqliteFile))
-                : throw new OperatorException(new($"没有数据库 {options.Data}。请用 --data 指明。", $"There is no database {options.Data}. Name it with --data."));
+            Databases.RefuseMissing(options);
+            return SqliteBackup.Export(options.Data, Path.Combine(folder, RestoreCommand.SqliteFile));
         }
         catch (CopyRefusedException refused)
         {

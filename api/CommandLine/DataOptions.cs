@@ -57,9 +57,9 @@ public sealed class DataOptions
         {
             return await work(person);
         }
-        catch (OperatorException refused)
+        catch (Exception refused) when (OperatorException.WordsOf(refused) is { } words)
         {
-            await Console.Error.WriteLineAsync(person.Text(refused.Text));
+            await Console.Error.WriteLineAsync(person.Text(words));
             return 2;
         }
         catch (StartRefusedException refused)
@@ -90,6 +90,14 @@ internal static class Databases
             return new(options.Data);
         Directory.CreateDirectory(Path.GetDirectoryName(options.Data)!);
         return new($"Data Source={options.Data}");
+    }
+
+    /// <summary>Refuses a SQLite file that is not there, before anything creates it.</summary>
+    /// <exception cref="OperatorException">It is not.</exception>
+    public static void RefuseMissing(DispatchOptions options)
+    {
+        if (!options.OnPostgres && !File.Exists(options.Data))
+            throw new OperatorException(new($"没有数据库 {options.Data}。请用 --data 指明。", $"There is no database {options.Data}. Name it with --data."));
     }
 
     /// <summary>Name of a database for people, without passwords.</summary>

@@ -27,6 +27,7 @@ public static class DispatchCommands
         {DispatchOptions.Help()}
         """)
     {
-        ImportCommand.Create(), ReplayCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(), DoctorCommand.Create(), HealthCommand.Create(),
+        ImportCommand.Create(), ReplayCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(), MigrateCommand.Create(),
+        DoctorCommand.Create(), HealthCommand.Create(),
     };
 }

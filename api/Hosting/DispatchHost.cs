@@ -14,6 +14,7 @@ using Dispatch.Api.World;
 using Dispatch.Silo.Engines;
 using Dispatch.Silo.Cluster;
 using Dispatch.Silo.Hosting;
+using Dispatch.Silo.Journal;
 
 namespace Dispatch.Api.Hosting;
 
@@ -74,8 +75,9 @@ public static class DispatchHost
     /// <summary>Lines up the pipeline and the routes.</summary>
     public static void UseDispatch(this WebApplication app)
     {
-        // Before anything opens the database.
+        // The lock before anything opens the database, and the database before anything else: one that has moved is refused in words.
         app.Services.GetRequiredService<DataLock>();
+        app.Services.GetRequiredService<OpenedJournal>();
         if (app.Services.GetRequiredService<DispatchOptions>().Cluster.Role is ClusterRole.Silo)
             app.UseOperations();
         else

@@ -21,7 +21,7 @@ public static class PostgresBackup
             throw new CopyRefusedException("There are no tables of Dispatch in this database.");
         foreach (var table in tables)
         {
-            using var rows = await connection.BeginTextExportAsync($"copy (select {table.ColumnList} from {Quote(table.Name)}) to stdout", cancellationToken);
+            using var rows = await connection.BeginTextExportAsync($"copy (select {table.ColumnList} from {PostgresCatalog.Quote(table.Name)}) to stdout", cancellationToken);
             await using var file = new StreamWriter(FileOf(folder, table), append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             await Pump(rows, file, cancellationToken);
         }
@@ -40,7 +40,7 @@ public static class PostgresBackup
         await connection.ExecuteAsync("create table migration (number integer not null primary key, name text not null)");
         foreach (var step in Migrations.Of("Postgres").Where(step => step.Number <= expected.Migration))
             await connection.ExecuteAsync(step.Sql);
-        var partitioned = await connection.ExecuteScalarAsync<long>("delete from journal_head returning partitioned_to");
+        var partitioned = await connection.ExecuteScalarAsync<long>("select partitioned_to from journal_head");
         var tables = JsonSerializer.Deserialize<List<Table>>(await File.ReadAllTextAsync(Path.Combine(folder, Contents), cancellationToken), DispatchJson.Strict)!;
         // The head row tells which partitions the events need.
         foreach (var table in tables.OrderByDescending(table => table.Name == "journal_head"))
@@ -49,6 +49,7 @@ public static class PostgresBackup
             if (table.Name == "journal_head")
                 await AddPartitions(connection, partitioned);
         }
+        await PostgresCatalog.AdvanceIdentities(connection);
         if (await Describe(connection) is var copy && copy != expected)
             throw new CopyRefusedException($"The copy is {copy}, but was taken as {expected}.");
         await connection.ExecuteAsync("commit transaction");
@@ -65,8 +66,10 @@ public static class PostgresBackup
 
     private static async Task Load(NpgsqlConnection connection, string folder, Table table, CancellationToken cancellationToken)
     {
+        // Migrations put rows into some tables; those of the copy take their place.
+        await connection.ExecuteAsync($"delete from {PostgresCatalog.Quote(table.Name)}");
         using var file = new StreamReader(FileOf(folder, table));
-        await using var rows = await connection.BeginTextImportAsync($"copy {Quote(table.Name)} ({table.ColumnList}) from stdin", cancellationToken);
+        await using var rows = await connection.BeginTextImportAsync($"copy {PostgresCatalog.Quote(table.Name)} ({table.ColumnList}) from stdin", cancellationToken);
         await Pump(file, rows, cancellationToken);
     }
 
@@ -84,17 +87,8 @@ public static class PostgresBackup
         return head == last ? new(migration, head) : throw new CopyRefusedException($"The journal's head is {head}, but its last event is {last}.");
     }
 
-    private static async Task<List<Table>> TablesOf(NpgsqlConnection connection)
-    {
-        var columns = await connection.QueryAsync<(string Name, string Column)>("""
-            select c.relname, a.attname
-            from pg_class c
-            join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-            where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-            order by c.relname, a.attnum
-            """);
-        return [.. columns.GroupBy(row => row.Name, StringComparer.Ordinal).Select(table => new Table(table.Key, [.. table.Select(row => row.Column)]))];
-    }
+    private static async Task<List<Table>> TablesOf(NpgsqlConnection connection) =>
+        [.. (await PostgresCatalog.Tables(connection)).Select(table => new Table(table.Key, [.. table.Select(column => column.Name)]))];
 
     private static async Task Pump(TextReader from, TextWriter to, CancellationToken cancellationToken)
     {
@@ -120,11 +114,9 @@ public static class PostgresBackup
 
     private static string FileOf(string folder, Table table) => Path.Combine(folder, $"{table.Name}.copy");
 
-    private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
     private sealed record Table(string Name, IReadOnlyList<string> Columns)
     {
         [System.Text.Json.Serialization.JsonIgnore]
-        public string ColumnList => string.Join(", ", Columns.Select(Quote));
+        public string ColumnList => string.Join(", ", Columns.Select(PostgresCatalog.Quote));
     }
 }

@@ -1,6 +1,7 @@
 using Dispatch.Grains.Journal;
 using Dispatch.Silo.Erasure;
 using Dispatch.Silo.Lists;
+using Dispatch.Silo.Moving;
 using Dispatch.Silo.Notices;
 using Dispatch.Silo.Outbox;
 using Dispatch.Silo.Search;
@@ -52,6 +53,7 @@ public sealed class OpenedJournal : IDisposable
     public NpgsqlDataSource? Postgres { get; private init; }
 
     /// <summary>Opens the database, creating and migrating it where needed.</summary>
+    /// <exception cref="MoveRefusedException">Its data has moved elsewhere, or has not wholly moved in.</exception>
     public static OpenedJournal Open(JournalOptions options, TimeProvider time) =>
         options.IsPostgres ? OpenPostgres(options, time) : OpenSqlite(options, time);
 
@@ -65,7 +67,7 @@ public sealed class OpenedJournal : IDisposable
     private static OpenedJournal OpenPostgres(JournalOptions options, TimeProvider time)
     {
         var observers = new CommitObservers();
-        var source = PostgresDatabase.Open(options.ConnectionString);
+        var source = OrDispose(PostgresDatabase.Open(options.ConnectionString), MoveGate.RefuseUnfinished);
         var connections = new PostgresReadConnections(source);
         var writer = options.WrapWriter(new PostgresBatchWriter(source, time));
         var commits = new GroupCommit(writer, observers, options.BatchLimit);
@@ -89,7 +91,7 @@ public sealed class OpenedJournal : IDisposable
     private static OpenedJournal OpenSqlite(JournalOptions options, TimeProvider time)
     {
         var observers = new CommitObservers();
-        var database = new SqliteDatabase(options.ConnectionString);
+        var database = OrDispose(new SqliteDatabase(options.ConnectionString), MoveGate.RefuseMoved);
         var writer = options.WrapWriter(new SqliteBatchWriter(database, time));
         var commits = new GroupCommit(writer, observers, options.BatchLimit);
         return new(StartWriter(commits, options), writer, database)
@@ -106,6 +108,20 @@ public sealed class OpenedJournal : IDisposable
             Texts = new(database, new SqliteWriteConnections(database, commits)),
             Archive = new(database, new SqliteWriteConnections(database, commits)),
         };
+    }
+
+    private static T OrDispose<T>(T database, Action<T> check) where T : IDisposable
+    {
+        try
+        {
+            check(database);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
     }
 
     private static IDisposable StartWriter(GroupCommit commits, JournalOptions options) => options.WriterScheduler is { } scheduler
