@@ -5,6 +5,7 @@ using Dispatch.Api.CommandLine;
 using Dispatch.Api.CommandLine.Archives;
 using Dispatch.Grains.Journal;
 using Dispatch.Silo.Journal;
+using Dispatch.Sla;
 using Dispatch.Tests.Shared;
 using Npgsql;
 
@@ -54,6 +55,25 @@ public abstract class BackupContract : IDisposable
     }
 
     [StorageFact]
+    public async Task What_a_restored_database_counts_goes_on_where_it_stopped()
+    {
+        var data = await Imported();
+        long last;
+        using (var journal = Open(data))
+        {
+            await Tell(journal, "ticket/a@1");
+            last = await Tell(journal, "ticket/a@2");
+        }
+        await Run("backup", data, "files", "keys");
+        var restored = NewDatabase("restored");
+        await Run("restore", restored, "files2", "keys2");
+
+        using (var journal = Open(restored))
+            Assert.True(await Tell(journal, "ticket/a@3") > last);
+        Assert.Equal([0L], await new Ledger(restored).Query<long>("select closed_at from archive_position"));
+    }
+
+    [StorageFact]
     public async Task Restoring_overwrites_nothing()
     {
         var data = await Imported();
@@ -100,6 +120,9 @@ public abstract class BackupContract : IDisposable
         Folder.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    private static async Task<long> Tell(OpenedJournal journal, string cause) =>
+        Assert.Single(await journal.Notices.Add(cause, new(cause, "a", "D-1", "sla-warned.v1", Receiver.Lead, "desk", null), ["li.na"])).Id;
 
     private Task<int> Run(string command, string data, string files, string keys) =>
         DispatchCommands.Run([command, Archive, "--data", data, "--files", Folder.File(files), "--keys", Folder.File(keys)]);
