@@ -3,25 +3,6 @@ using System.Security.Cryptography;
 
 namespace Dispatch.Silo.Moving;
 
-/// <summary>What a pass over one table found, on both sides.</summary>
-/// <param name="Rows">Rows of the source.</param>
-/// <param name="TargetRows">Rows of the target, as the pass found them.</param>
-/// <param name="Written">Rows that the pass wrote to the target.</param>
-/// <param name="Hash">SHA-256 of the source's rows in the order of their keys, lower-case hex.</param>
-/// <param name="TargetHash">The same of the target's, as the pass found them.</param>
-public sealed record TableTally(string Table, long Rows, long TargetRows, long Written, string Hash, string TargetHash)
-{
-    /// <summary>Whether both sides hold the same.</summary>
-    public bool IsEqual => Rows == TargetRows && Hash == TargetHash;
-}
-
-/// <summary>What a pass over all tables found.</summary>
-/// <param name="Head">The journal's last number at the source, at the instant of the pass.</param>
-public sealed record MovePass(long Head, IReadOnlyList<TableTally> Tables);
-
-/// <summary>How far a pass has come in a table.</summary>
-public sealed record MoveProgress(string Table, long Done, long All);
-
 /// <summary>Moves a SQLite file into PostgreSQL by comparing both, range by range, and writing what differs: so it goes on after any interruption, and says at the end that both are the same.</summary>
 public sealed class DatabaseMove : IAsyncDisposable
 {
@@ -50,7 +31,7 @@ public sealed class DatabaseMove : IAsyncDisposable
         try
         {
             var mark = await source.Mark(time.GetUtcNow());
-            target = await MoveTarget.Open(connectionString, mark, cancellationToken);
+            target = await MoveTarget.Open(connectionString, mark, await source.Tables(), cancellationToken);
             if (mark.CompletedAt is null)
                 await (mark = mark with { Place = target.Place }).Write(source.Connection);
             await target.Begin(mark with { Place = file, CompletedAt = null });
@@ -111,8 +92,8 @@ public sealed class DatabaseMove : IAsyncDisposable
         var tallies = new List<TableTally>();
         foreach (var table in target.Tables)
         {
-            if (await source.Has(table))
-                tallies.Add(await Walk(table, heal, progress, cancellationToken));
+            await source.Check(table);
+            tallies.Add(await Walk(table, heal, progress, cancellationToken));
         }
         if (heal)
             await target.SetCounters(head);

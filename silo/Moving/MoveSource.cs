@@ -66,14 +66,16 @@ internal sealed class MoveSource : IDisposable
     /// <summary>The journal's last number.</summary>
     public Task<long> Head() => Connection.ExecuteScalarAsync<long>(SqliteJournal.HeadSql);
 
-    /// <summary>Whether the file has a table with such columns.</summary>
-    /// <exception cref="NotSupportedException">It has the table, but lacks a column: the two sets of migrations have come apart.</exception>
-    public async Task<bool> Has(MovedTable table)
+    /// <summary>Names of the file's tables.</summary>
+    public async Task<IReadOnlyList<string>> Tables() => [.. await Connection.QueryAsync<string>("select name from sqlite_schema where type = 'table'")];
+
+    /// <summary>Looks whether a table of the file has the columns of the target's.</summary>
+    /// <exception cref="NotSupportedException">It lacks one: the two sets of migrations have come apart.</exception>
+    public async Task Check(MovedTable table)
     {
         var columns = (await Connection.QueryAsync<string>("select name from pragma_table_info(@Name)", new { table.Name })).ToList();
-        if (columns.Count > 0 && table.Columns.FirstOrDefault(column => !columns.Contains(column.Name)) is { } missing)
+        if (table.Columns.FirstOrDefault(column => !columns.Contains(column.Name)) is { } missing)
             throw new NotSupportedException($"{File} has no column {table.Name}.{missing.Name}.");
-        return columns.Count > 0;
     }
 
     public void Dispose() => Connection.Dispose();

@@ -19,13 +19,14 @@ internal sealed class MoveTarget : IAsyncDisposable
     /// <summary>Name of the database for people, without password.</summary>
     public string Place { get; }
 
-    /// <summary>Its tables.</summary>
+    /// <summary>Its tables that the file has too.</summary>
     public IReadOnlyList<MovedTable> Tables { get; }
 
     /// <summary>Opens a database that is empty, or into which this very file has begun to move, and keeps other moves away from it.</summary>
     /// <param name="source">The file's own mark.</param>
+    /// <param name="theirs">The file's tables.</param>
     /// <exception cref="MoveRefusedException">It cannot be reached, holds something else, or this move is complete.</exception>
-    public static async Task<MoveTarget> Open(string connectionString, MoveMark source, CancellationToken cancellationToken)
+    public static async Task<MoveTarget> Open(string connectionString, MoveMark source, IReadOnlyList<string> theirs, CancellationToken cancellationToken)
     {
         var connection = await TargetDoor.Connect(connectionString, cancellationToken);
         try
@@ -34,7 +35,8 @@ internal sealed class MoveTarget : IAsyncDisposable
             await TargetDoor.RefuseSecondMove(connection, place);
             var begun = await TargetDoor.HasBegun(connection, place, source);
             PostgresDatabase.Open(connectionString).Dispose();
-            var tables = (await PostgresCatalog.Tables(connection)).Select(MovedTable.From).OfType<MovedTable>().ToList();
+            var tables = (await PostgresCatalog.Tables(connection))
+                .Where(table => theirs.Contains(table.Key) && !MovedTable.LeftOut.Contains(table.Key)).Select(MovedTable.From).ToList();
             if (!begun)
                 await TargetDoor.RefuseFull(connection, place, tables);
             return new(connection, place, tables);

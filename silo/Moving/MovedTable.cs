@@ -33,12 +33,10 @@ internal sealed record MovedTable(string Name, IReadOnlyList<MovedColumn> Column
     /// <summary>The columns as they stand in a statement.</summary>
     public string ColumnList => List(Columns);
 
-    /// <summary>The table that a catalog describes; null for one that does not travel.</summary>
+    /// <summary>The table that a catalog describes.</summary>
     /// <exception cref="NotSupportedException">A column is of a type that nobody thought of.</exception>
-    public static MovedTable? From(IGrouping<string, CatalogColumn> table)
+    public static MovedTable From(IGrouping<string, CatalogColumn> table)
     {
-        if (LeftOut.Contains(table.Key))
-            return null;
         var columns = table.Select(column => new MovedColumn(column.Name, TypeOf(column))).ToList();
         var key = table.Where(column => column.KeyPosition is not null).OrderBy(column => column.KeyPosition)
             .Select(column => columns.Find(each => each.Name == column.Name)!).ToList();

@@ -71,7 +71,7 @@ internal static class TargetDoor
     public static async Task RefuseFull(NpgsqlConnection connection, string place, IReadOnlyList<MovedTable> tables)
     {
         // The archive's position is a row from the beginning.
-        foreach (var table in tables.Where(table => table.Name is not ("journal_head" or "archive_position")))
+        foreach (var table in tables.Where(table => table.Name is not "archive_position"))
         {
             if (await connection.ExecuteScalarAsync<bool>($"select exists (select from {table.Quoted})"))
                 throw Full(place);
