@@ -44,20 +44,6 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal(4, Ask<int>("select count(*) from ticket_row"));
     }
 
-    [Fact]
-    public async Task A_database_without_case_types_is_refused_with_a_remedy()
-    {
-        Environment.SetEnvironmentVariable("DISPATCH_DEMO", "off");
-        try
-        {
-            Assert.Equal(2, await Import("nyc-311"));
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("DISPATCH_DEMO", null);
-        }
-    }
-
     public void Dispose() => folder.Dispose();
 
     private Task<int> Import(string mapping) => DispatchCommands.Run(

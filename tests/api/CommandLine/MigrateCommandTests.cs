@@ -7,6 +7,7 @@ using Npgsql;
 
 namespace Dispatch.Tests.Api.CommandLine;
 
+[Collection(RunAlone.Name)]
 public sealed class MigrateCommandTests
 {
     [PostgresFact]

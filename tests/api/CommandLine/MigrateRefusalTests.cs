@@ -5,6 +5,7 @@ using Dispatch.Tests.Shared;
 
 namespace Dispatch.Tests.Api.CommandLine;
 
+[Collection(RunAlone.Name)]
 public sealed class MigrateRefusalTests
 {
     private static readonly string Nobody = "Host=127.0.0.1;Port=1;Username=postgres;Database=x;Timeout=5";

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Tests.Api.CommandLine;
 
+[Collection(RunAlone.Name)]
 public sealed class MigratedServiceTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 4, 0, 0, TimeSpan.Zero);
@@ -30,6 +31,7 @@ public sealed class MigratedServiceTests
             await Add(host, "ticket/a@1");
             notice = await Add(host, "ticket/a@2");
         }
+        await RunAlone.UntilFree(file);
         Assert.Equal(0, await DispatchCommands.Run(["migrate", "--data", file, "--to", target]));
 
         using var moved = new RaceHost(target, folder);

@@ -3,7 +3,6 @@ using Dispatch.Api.CommandLine;
 using Dispatch.Api.Hosting;
 using Dispatch.Tests.Shared;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Configuration;
 using Npgsql;
 
 namespace Dispatch.Tests.Api.CommandLine;
@@ -45,7 +44,7 @@ internal sealed class MoveSample : IDisposable
     public Task<int> Migrate(params string[] more) => DispatchCommands.Run(["migrate", "--data", File, "--to", Target, .. more]);
 
     /// <summary>Holds the file as a running service does.</summary>
-    public DataLock Serve() => new(DispatchOptions.From(new ConfigurationBuilder().AddInMemoryCollection([new("data", File)]).Build()));
+    public DataLock Serve() => new(RunAlone.OptionsOf(File));
 
     /// <summary>Changes the file past the service.</summary>
     public void Change(string sql)
