@@ -1,6 +1,5 @@
 using Dispatch.Api.CommandLine;
 using Dispatch.Api.Hosting;
-using Dispatch.Silo.Hosting;
 
 if (DispatchCommands.AreMeantBy(args))
     return await DispatchCommands.Run(args);
@@ -21,10 +20,5 @@ try
 catch (Exception refused) when (OperatorException.WordsOf(refused) is { } words)
 {
     Console.Error.WriteLine($"{words.Zh}\n{words.En}");
-    return 2;
-}
-catch (StartRefusedException refused)
-{
-    Console.Error.WriteLine($"{refused.Text.Zh}\n{refused.Text.En}");
     return 2;
 }

@@ -62,11 +62,6 @@ public sealed class DataOptions
             await Console.Error.WriteLineAsync(person.Text(words));
             return 2;
         }
-        catch (StartRefusedException refused)
-        {
-            await Console.Error.WriteLineAsync(person.Text(refused.Text));
-            return 2;
-        }
         catch (Exception outage) when (outage is JournalUnavailableException or NotSupportedException or IOException or UnauthorizedAccessException or DbException)
         {
             await Console.Error.WriteLineAsync(person.Text($"无法完成：{outage.Message}", $"Cannot be done: {outage.Message}"));

@@ -1,3 +1,4 @@
+using Dispatch.Silo.Hosting;
 using Dispatch.Silo.Moving;
 
 namespace Dispatch.Api.CommandLine;
@@ -13,6 +14,7 @@ public sealed class OperatorException(LocalText text) : Exception(text.En)
     {
         OperatorException refused => refused.Text,
         MoveRefusedException refused => refused.Text,
+        StartRefusedException refused => refused.Text,
         _ => null,
     };
 }

@@ -1,5 +1,6 @@
 using Dispatch.Grains.Journal;
 using Dispatch.Silo.Erasure;
+using Dispatch.Silo.Hosting;
 using Dispatch.Silo.Lists;
 using Dispatch.Silo.Moving;
 using Dispatch.Silo.Notices;
@@ -53,7 +54,7 @@ public sealed class OpenedJournal : IDisposable
     public NpgsqlDataSource? Postgres { get; private init; }
 
     /// <summary>Opens the database, creating and migrating it where needed.</summary>
-    /// <exception cref="MoveRefusedException">Its data has moved elsewhere, or has not wholly moved in.</exception>
+    /// <exception cref="StartRefusedException">Its data has moved elsewhere, or has not wholly moved in.</exception>
     public static OpenedJournal Open(JournalOptions options, TimeProvider time) =>
         options.IsPostgres ? OpenPostgres(options, time) : OpenSqlite(options, time);
 

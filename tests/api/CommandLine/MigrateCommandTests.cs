@@ -1,5 +1,6 @@
 using Dapper;
 using Dispatch.Api.CommandLine;
+using Dispatch.Silo.Hosting;
 using Dispatch.Silo.Journal;
 using Dispatch.Silo.Moving;
 using Dispatch.Tests.Shared;
@@ -63,7 +64,7 @@ public sealed class MigrateCommandTests
         using (sample.Serve())
         {
             Assert.Equal(MigrateCommand.StillRuns, await sample.Migrate());
-            Assert.Throws<MoveRefusedException>(() => OpenedJournal.Open(new(sample.Target), TimeProvider.System));
+            Assert.Throws<StartRefusedException>(() => OpenedJournal.Open(new(sample.Target), TimeProvider.System));
             OpenedJournal.Open(new($"Data Source={sample.File}"), TimeProvider.System).Dispose();
         }
         Assert.Equal(0, await sample.Migrate());
@@ -124,7 +125,7 @@ public sealed class MigrateCommandTests
 
         await Assert.ThrowsAsync<MoveRefusedException>(() => move.Complete(verified));
         OpenedJournal.Open(new($"Data Source={sample.File}"), TimeProvider.System).Dispose();
-        Assert.Throws<MoveRefusedException>(() => OpenedJournal.Open(new(sample.Target), TimeProvider.System));
+        Assert.Throws<StartRefusedException>(() => OpenedJournal.Open(new(sample.Target), TimeProvider.System));
     }
 
     [PostgresFact]
