@@ -21,6 +21,9 @@ public sealed partial class Faults(ILogger<Faults> log) : IExceptionHandler
         return true;
     }
 
+    /// <summary>Whether an exception says that something could not be done for the moment: the same may succeed when it is tried again.</summary>
+    public static bool IsPassing(Exception exception) => exception is JournalUnavailableException or OrleansException or TimeoutException or VersionConflictException;
+
     /// <summary>The problem that an exception amounts to; what nobody foresaw is logged here.</summary>
     public Problem From(Exception exception, HttpContext context)
     {
@@ -39,7 +42,7 @@ public sealed partial class Faults(ILogger<Faults> log) : IExceptionHandler
             case ShapeAheadException ahead:
                 LogUnavailable(ahead, ProblemResult.TraceIdOf(context), nameof(ShapeAheadException));
                 return Problem.Of("release-too-old");
-            case JournalUnavailableException or OrleansException or TimeoutException or OperationCanceledException:
+            case var passing when passing is OperationCanceledException || IsPassing(passing):
                 LogUnavailable(exception, ProblemResult.TraceIdOf(context), exception.GetType().Name);
                 return Problem.Of("unavailable") with { RetryAfter = RetrySeconds };
             default:

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Dispatch.Tests.Shared;
+using Dispatch.Tests.Shared.Load;
 
 namespace Dispatch.Tests.Crash;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Dispatch.Tests.Shared;
+using Dispatch.Tests.Shared.Load;
 
 namespace Dispatch.Tests.Crash;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -54,6 +55,16 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Path of one of PostgreSQL's programs, such as <c>psql</c> or <c>pgbench</c>.</summary>
     public static string Program(string name) => Path.Combine(FindPrograms()!, name);
 
+    /// <summary>Stops the server, cutting off everybody, and starts it again.</summary>
+    public void Restart()
+    {
+        var pid = File.ReadLines(Path.Combine(folder, "data", "postmaster.pid")).First();
+        Run("kill", ["-INT", pid]);
+        using (var old = Process.GetProcessById(int.Parse(pid, CultureInfo.InvariantCulture)))
+            old.WaitForExit();
+        WaitUntilReady(FindPrograms()!);
+    }
+
     /// <summary>Stops the server and deletes its folder.</summary>
     public void Dispose()
     {
@@ -62,19 +73,22 @@ public sealed class PostgresServer : IDisposable
         process.Dispose();
     }
 
-    // The shell lives as long as its standard input, which closes when this process dies; then it takes the server down.
+    // A server that ends is started again, until it is to end. The shell lives as long as its standard input, which closes when this process dies; then it takes the server down.
     private Process Start(string programs, bool durable, bool keep)
     {
         var script = $"""
             set -e
             cd {folder}
             test -d data || {programs}/initdb -D data -U postgres -A trust -E UTF8 --no-locale --no-sync >initdb.log 2>&1
-            {programs}/postgres -D data -p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-                -c fsync={(durable ? "on" : "off")} -c max_connections=200 >postgres.log 2>&1 </dev/null &
-            server=$!
+            rm -f ended
+            (until test -e ended; do
+                {programs}/postgres -D data -p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
+                    -c fsync={(durable ? "on" : "off")} -c max_connections=200 >>postgres.log 2>&1 </dev/null || true
+            done) &
             cat >/dev/null || true
-            kill -INT $server
-            wait $server || true
+            touch ended
+            kill -INT $(head -n 1 data/postmaster.pid)
+            wait
             {(keep ? "" : $"rm -rf {folder}")}
             """;
         if (Environment.IsPrivilegedProcess)

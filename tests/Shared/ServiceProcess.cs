@@ -10,6 +10,8 @@ namespace Dispatch.Tests.Shared;
 public sealed partial class ServiceProcess : IDisposable
 {
     private const int Terminated = 15;
+    private const int Continued = 18;
+    private const int Stopped = 19;
     private const int LinesKept = 60;
     private const string Script = "exec 3<&0; (cat <&3; kill -9 $$) >/dev/null 2>&1 & exec dotnet \"$@\" </dev/null 3<&-";
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(90);
@@ -110,10 +112,15 @@ public sealed partial class ServiceProcess : IDisposable
     /// <summary>SIGTERM: it may finish what it is at. Returns its exit code.</summary>
     public async Task<int> Terminate()
     {
-        if (SendSignal(process!.Id, Terminated) is not 0)
-            throw new InvalidOperationException($"The service could not be signalled: error {Marshal.GetLastPInvokeError()}.");
+        Signal(Terminated);
         return await WaitUntilEnded();
     }
+
+    /// <summary>SIGSTOP: it does nothing until it is let go on, and does not know that time passes.</summary>
+    public void Freeze() => Signal(Stopped);
+
+    /// <summary>SIGCONT: it goes on as if nothing had been.</summary>
+    public void Thaw() => Signal(Continued);
 
     /// <summary>Waits until the process has ended by itself. Returns its exit code.</summary>
     public async Task<int> WaitUntilEnded()
@@ -131,6 +138,12 @@ public sealed partial class ServiceProcess : IDisposable
         if (process is not null)
             Kill();
         probe.Dispose();
+    }
+
+    private void Signal(int signal)
+    {
+        if (SendSignal(process!.Id, signal) is not 0)
+            throw new InvalidOperationException($"The service could not be signalled: error {Marshal.GetLastPInvokeError()}.");
     }
 
     private void Forget()

@@ -30,6 +30,7 @@ public static class GrainEngine
         services.AddFollowers();
         if (options.Cluster.Role is ClusterRole.Api)
             return services.AddOrleansClient(client => client.Call(options));
+        services.AddSingleton<IFatalErrorHandler, EndOfSilo>();
         services.AddOrleans(silo => silo.Run(options));
         services.AddGrainServices(options);
         services.AddHostedService<ClockShards>();

@@ -3,12 +3,13 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Dispatch.Tests.Shared;
 
-namespace Dispatch.Tests.Crash;
+namespace Dispatch.Tests.Shared.Load;
 
 /// <summary>Clients that open tickets and try again until each is acknowledged, one by one and in bulk.</summary>
-internal sealed class Intake(ServiceProcess service, ServiceClient client, IEnumerable<TicketSpec> specs)
+/// <param name="specs">The tickets.</param>
+/// <param name="rest">How long a client that opens tickets one by one waits after each.</param>
+public sealed class Intake(Entrances entrances, IReadOnlyCollection<TicketSpec> specs, TimeSpan rest = default)
 {
     private const int LinesInBulk = 60;
     private const string Bulk = "/api/tickets/bulk";
@@ -17,10 +18,10 @@ internal sealed class Intake(ServiceProcess service, ServiceClient client, IEnum
     private readonly ConcurrentQueue<TicketSpec> open = new(specs);
     private readonly ConcurrentDictionary<int, string> acknowledged = new();
     private readonly ConcurrentBag<string> complaints = [];
-    private readonly ConcurrentBag<(long Begun, long Failed)> cutOff = [];
+    private readonly ConcurrentBag<Attempt> failed = [];
     private readonly Lock gate = new();
     private (int Count, TaskCompletionSource Reached) goal = (int.MaxValue, new());
-    private int unfinished = specs.Count();
+    private int unfinished = specs.Count;
 
     /// <summary>Acknowledged tickets: number to id.</summary>
     public IReadOnlyDictionary<int, string> Acknowledged => acknowledged;
@@ -31,8 +32,11 @@ internal sealed class Intake(ServiceProcess service, ServiceClient client, IEnum
     /// <summary>Tickets for others to work on, in the order in which they were acknowledged.</summary>
     public BlockingCollection<(TicketSpec Spec, string Id)> Taken { get; } = [];
 
+    /// <summary>Requests that were refused for the moment, or never got their answer.</summary>
+    public IReadOnlyCollection<Attempt> Failed => failed;
+
     /// <summary>Requests that were under way at a moment and never got their answer.</summary>
-    public int CutOffAt(long moment) => cutOff.Count(request => request.Begun < moment && moment <= request.Failed);
+    public int CutOffAt(long moment) => failed.Count(request => request.Why is Attempt.Unanswered && request.Begun < moment && moment <= request.Ended);
 
     /// <summary>Completes when so many tickets are acknowledged.</summary>
     public Task WhenAcknowledged(int count)
@@ -61,8 +65,10 @@ internal sealed class Intake(ServiceProcess service, ServiceClient client, IEnum
         {
             if (!open.TryDequeue(out var spec))
                 await Task.Delay(Pause);
-            else if (!await Attempt(() => PostOne(spec)))
+            else if (!await Try(client => PostOne(client, spec)))
                 open.Enqueue(spec);
+            if (rest > TimeSpan.Zero)
+                await Task.Delay(rest);
         }
     }
 
@@ -76,20 +82,20 @@ internal sealed class Intake(ServiceProcess service, ServiceClient client, IEnum
             if (lines.Count is 0)
                 await Task.Delay(Pause);
             else
-                await Attempt(() => PostMany(lines));
+                await Try(client => PostMany(client, lines));
             foreach (var unanswered in lines)
                 open.Enqueue(unanswered);
         }
     }
 
-    private async Task<bool> PostOne(TicketSpec spec)
+    private async Task<bool> PostOne(ServiceClient client, TicketSpec spec)
     {
         using var answer = await client.Post("/api/tickets", spec.Body, spec.Key);
         return Take(spec, (int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     // Each answer counts as soon as its line has come; what was not answered stays in the queue.
-    private async Task<bool> PostMany(Queue<TicketSpec> lines)
+    private async Task<bool> PostMany(ServiceClient client, Queue<TicketSpec> lines)
     {
         var body = string.Join('\n', lines.Select(spec => spec.Line));
         using var request = new HttpRequestMessage(HttpMethod.Post, Bulk) { Content = new StringContent(body, Encoding.UTF8, "application/x-ndjson") };
@@ -128,20 +134,31 @@ internal sealed class Intake(ServiceProcess service, ServiceClient client, IEnum
         return false;
     }
 
-    private async Task<bool> Attempt(Func<Task<bool>> request)
+    private async Task<bool> Try(Func<ServiceClient, Task<bool>> request)
     {
-        await service.Ready;
+        var entrance = await entrances.Next();
         var begun = Stopwatch.GetTimestamp();
         try
         {
-            if (await request())
+            if (await request(entrance.Client))
                 return true;
+            failed.Add(new(begun, Stopwatch.GetTimestamp(), Attempt.TryLater));
             await Task.Delay(Pause);
         }
         catch (Exception cut) when (cut is HttpRequestException or IOException or OperationCanceledException or JsonException)
         {
-            cutOff.Add((begun, Stopwatch.GetTimestamp()));
+            failed.Add(new(begun, Stopwatch.GetTimestamp(), Attempt.Unanswered));
         }
         return false;
     }
+}
+
+/// <summary>A request that came to nothing and is sent again; instants are timestamps of this process.</summary>
+public sealed record Attempt(long Begun, long Ended, string Why)
+{
+    /// <summary>It was refused for the moment.</summary>
+    public const string TryLater = "try later";
+
+    /// <summary>The connection broke before the answer.</summary>
+    public const string Unanswered = "unanswered";
 }

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Dispatch.Tests.Shared;
 
-namespace Dispatch.Tests.Crash;
+namespace Dispatch.Tests.Shared.Load;
 
 /// <summary>People who work on tickets while they come in: answer, hold, visit. So steps are released, visits booked and parts used at every kill.</summary>
-internal sealed class Work(ServiceProcess service, ServiceClient client, Intake intake)
+public sealed class Work(Entrances entrances, Intake intake)
 {
     private const int OneIn = 6;
     private static readonly string[] Journey = ["accept", "depart", "arrive", "complete-visit"];
@@ -46,7 +45,7 @@ internal sealed class Work(ServiceProcess service, ServiceClient client, Intake 
     {
         while (true)
         {
-            await service.Ready;
+            var client = (await entrances.Next()).Client;
             try
             {
                 using var answer = await client.Post($"/api/tickets/{id}/{command}", body, $"{spec.Key}-{command}");

@@ -1,12 +1,12 @@
 using System.Text.Json;
 
-namespace Dispatch.Tests.Crash;
+namespace Dispatch.Tests.Shared.Load;
 
 /// <summary>A ticket that a client wants to open, drawn from a seed: the same at every attempt.</summary>
 /// <param name="Number">Names it: external reference and idempotency key follow.</param>
 /// <param name="Kind">Case type.</param>
 /// <param name="Body">The request's body, without the key.</param>
-internal sealed record TicketSpec(int Number, string Kind, string Body)
+public sealed record TicketSpec(int Number, string Kind, string Body)
 {
     public const string Channel = "crash";
 
@@ -23,12 +23,14 @@ internal sealed record TicketSpec(int Number, string Kind, string Body)
     private static readonly string[] Kinds = ["consultation", "return", "damage-claim", "repair"];
     private static readonly string[] Parts = ["compressor", "control-board", "drain-pump", "door-seal", "fan-motor", "heating-element", "inlet-valve", "thermostat"];
 
-    public string Key => $"crash-{Number:00000}";
+    public string Key => KeyOf(Number);
 
     public string Reference => ReferenceOf(Number);
 
     /// <summary>The body as a line of a bulk request, with its key.</summary>
     public string Line => $$"""{"idempotencyKey":"{{Key}}",{{Body.AsSpan(1)}}""";
+
+    public static string KeyOf(int number) => $"crash-{number:00000}";
 
     public static string ReferenceOf(int number) => $"ref-{number:00000}";
 
