@@ -1,3 +1,4 @@
+using Dispatch.Silo.Cluster;
 using Dispatch.Silo.Feed;
 using Dispatch.Silo.Notices;
 using Dispatch.Silo.Outbox;
@@ -25,6 +26,7 @@ public static class JournalServices
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Waiting);
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Search);
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Outbox);
+        services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Backlog);
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Keys);
         services.AddSingleton<INoticeStore>(provider => provider.GetRequiredService<OpenedJournal>().Notices);
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Texts);
@@ -37,7 +39,9 @@ public static class JournalServices
             opened.Observers.Add(feed);
             return feed;
         });
+        services.AddSingleton<Turns>();
         services.AddSingleton<SearchIndexer>();
+        services.AddSingleton<NoticeNews>();
         services.AddSingleton<OutboxSender>();
         services.AddSingleton<Sweeping>();
         services.AddHostedService<Follower>();
@@ -46,13 +50,13 @@ public static class JournalServices
 
     /// <summary>Runs, beside the host, what follows the journal.</summary>
     private sealed class Follower(
-        OpenedJournal opened, ChangeFeed feed, SearchIndexer indexer, OutboxSender sender, Sweeping sweeping, TimeProvider time,
+        OpenedJournal opened, ChangeFeed feed, SearchIndexer indexer, OutboxSender sender, Sweeping sweeping, NoticeNews notices, TimeProvider time,
         ILogger<PostgresListener> log) : BackgroundService
     {
         protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
             indexer.Run(stoppingToken),
             sender.Run(stoppingToken),
             sweeping.Run(stoppingToken),
-            opened.Postgres is { } source ? new PostgresListener(source, feed, time, log).Run(stoppingToken) : Task.CompletedTask);
+            opened.Postgres is { } source ? new PostgresListener(source, feed, notices, time, log).Run(stoppingToken) : Task.CompletedTask);
     }
 }

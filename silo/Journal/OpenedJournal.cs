@@ -38,6 +38,9 @@ public sealed class OpenedJournal : IDisposable
     /// <summary>Messages to the outside.</summary>
     public required IOutbox Outbox { get; init; }
 
+    /// <summary>How many messages wait.</summary>
+    public required SqlOutboxBacklog Backlog { get; init; }
+
     /// <summary>Forgets expired keys.</summary>
     public required ISweeper Keys { get; init; }
 
@@ -81,6 +84,7 @@ public sealed class OpenedJournal : IDisposable
             Waiting = new SqlWaitingSteps(connections),
             Search = new PostgresSearchIndex(source, connections),
             Outbox = new PostgresOutbox(source),
+            Backlog = new(connections),
             Keys = new PostgresKeySweeper(source),
             Notices = new(connections, new PostgresWriteConnections(source)),
             Texts = new(connections, new PostgresWriteConnections(source)),
@@ -104,6 +108,7 @@ public sealed class OpenedJournal : IDisposable
             Waiting = new SqliteWaitingSteps(database),
             Search = new SqliteSearchIndex(database, commits),
             Outbox = new SqliteOutbox(database, commits),
+            Backlog = new(database),
             Keys = new SqliteKeySweeper(database, commits),
             Notices = new(database, new SqliteWriteConnections(database, commits)),
             Texts = new(database, new SqliteWriteConnections(database, commits)),

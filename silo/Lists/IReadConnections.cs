@@ -23,7 +23,7 @@ internal static class Sql
         : $"{column} = any(@{parameter})";
 
     /// <summary>Values for <see cref="IsOneOf"/>.</summary>
-    public static object Values(this SqlDialect dialect, IEnumerable<string> values) => dialect is SqlDialect.Sqlite
+    public static object Values<T>(this SqlDialect dialect, IEnumerable<T> values) => dialect is SqlDialect.Sqlite
         ? JsonSerializer.Serialize(values)
         : values.ToArray();
 }

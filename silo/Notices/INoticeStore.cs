@@ -9,6 +9,15 @@ public interface INoticeStore
     /// <param name="message">Id of the outbox message.</param>
     Task<IReadOnlyList<StoredNotice>> Add(string message, Notice notice, IReadOnlyList<string> principals, CancellationToken cancellationToken = default);
 
+    /// <summary>Notices by id, oldest first; those that are not there are left out.</summary>
+    Task<IReadOnlyList<StoredNotice>> Find(IReadOnlyList<long> ids, CancellationToken cancellationToken = default);
+
+    /// <summary>Notices with higher ids than one, oldest first.</summary>
+    Task<IReadOnlyList<StoredNotice>> After(long id, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>The highest id; 0 when there is no notice.</summary>
+    Task<long> Newest(CancellationToken cancellationToken = default);
+
     /// <summary>A page of somebody's notices: those not read yet first, then newest first.</summary>
     Task<NoticePage> Read(string principal, NoticeCursor? after, int limit, CancellationToken cancellationToken = default);
 

@@ -12,7 +12,7 @@ public interface INoticeObserver
 }
 
 /// <summary>Tells people in the console: the channel of messages to people.</summary>
-public sealed class NoticeChannel(NoticeReceivers receivers, INoticeStore store, IEnumerable<INoticeObserver> observers) : IOutboxChannel
+public sealed class NoticeChannel(NoticeReceivers receivers, INoticeStore store, NoticeNews news) : IOutboxChannel
 {
     /// <inheritdoc />
     public string Name => Notice.Channel;
@@ -24,9 +24,7 @@ public sealed class NoticeChannel(NoticeReceivers receivers, INoticeStore store,
         var principals = await receivers.Of(notice, cancellationToken);
         if (principals.Count is 0)
             return false;
-        var stored = await store.Add(message.Id, notice, principals, cancellationToken);
-        foreach (var observer in observers)
-            await observer.Stored(stored, cancellationToken);
+        await news.Stored(await store.Add(message.Id, notice, principals, cancellationToken), cancellationToken);
         return true;
     }
 }

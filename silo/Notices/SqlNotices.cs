@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
+using Dispatch.Conditions;
 using Dispatch.Grains;
 using Dispatch.Silo.Journal;
 using Dispatch.Silo.Lists;
@@ -38,8 +39,29 @@ public sealed class SqlNotices(IReadConnections reads, IWriteConnections writes)
                 if (id is { } fresh)
                     stored.Add(new(fresh, principal, notice, ReadAt: null));
             }
+            if (reads.Dialect is SqlDialect.PostgreSql)
+                foreach (var some in stored.Select(each => each.Id).Chunk(NoticeNews.IdsInOneCall))
+                    await connection.ExecuteAsync("select pg_notify(@Channel, @call)", new { NoticeNews.Channel, call = NoticeNews.CallOf(some) });
             return stored;
         }, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<StoredNotice>> Find(IReadOnlyList<long> ids, CancellationToken cancellationToken = default) =>
+        reads.Read<IReadOnlyList<StoredNotice>>(async connection =>
+            [.. (await connection.QueryAsync<(long, string, string, long?)>(
+                $"select id, principal, body, read_at from notice where {reads.Dialect.IsOneOf("id", "ids")} order by id",
+                new { ids = reads.Dialect.Values(ids) })).Select(Stored)],
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<StoredNotice>> After(long id, int limit, CancellationToken cancellationToken = default) =>
+        reads.Read<IReadOnlyList<StoredNotice>>(async connection =>
+            [.. (await connection.QueryAsync<(long, string, string, long?)>("select id, principal, body, read_at from notice where id > @id order by id limit @limit", new { id, limit })).Select(Stored)],
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<long> Newest(CancellationToken cancellationToken = default) => reads.Read(
+        connection => connection.ExecuteScalarAsync<long>("select coalesce(max(id), 0) from notice"), cancellationToken);
 
     /// <inheritdoc />
     public Task<NoticePage> Read(string principal, NoticeCursor? after, int limit, CancellationToken cancellationToken = default)
@@ -98,11 +120,13 @@ public sealed class SqlNotices(IReadConnections reads, IWriteConnections writes)
 
     private static async Task<List<StoredNotice>> ReadPart(DbConnection connection, string principal, string part, long? before, int limit)
     {
-        var rows = await connection.QueryAsync<(long Id, string Body, long? ReadAt)>(
-            $"select id, body, read_at from notice where principal = @principal and {part} and id < @before order by id desc limit @limit",
+        var rows = await connection.QueryAsync<(long, string, string, long?)>(
+            $"select id, principal, body, read_at from notice where principal = @principal and {part} and id < @before order by id desc limit @limit",
             new { principal, before = before ?? long.MaxValue, limit });
-        return [.. rows.Select(row => new StoredNotice(
-            row.Id, principal, JsonSerializer.Deserialize<Notice>(row.Body, DispatchJson.Stored)!,
-            row.ReadAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null))];
+        return [.. rows.Select(Stored)];
     }
+
+    private static StoredNotice Stored((long Id, string Principal, string Body, long? ReadAt) row) => new(
+        row.Id, row.Principal, JsonSerializer.Deserialize<Notice>(row.Body, DispatchJson.Stored)!,
+        row.ReadAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Dispatch.Grains.Journal;
 using Dispatch.Silo.Feed;
 using Dispatch.Silo.Journal;
+using Dispatch.Silo.Notices;
 using Dispatch.Tests.Shared;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -169,7 +170,7 @@ public sealed class SharedPostgresJournalTests
         using var reader = OpenedJournal.Open(new(database), TimeProvider.System);
         using var stopping = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var feed = new ChangeFeed(reader.Journal, TimeProvider.System, pollEvery: null); // nothing but the call can wake it
-        var listening = new PostgresListener(reader.Postgres!, feed, TimeProvider.System, NullLogger<PostgresListener>.Instance).Run(stopping.Token);
+        var listening = new PostgresListener(reader.Postgres!, feed, new(reader, reader.Notices, [], NullLogger<NoticeNews>.Instance), TimeProvider.System, NullLogger<PostgresListener>.Instance).Run(stopping.Token);
 
         var heard = Task.Run(async () =>
         {

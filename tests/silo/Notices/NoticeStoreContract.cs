@@ -124,7 +124,7 @@ public abstract class NoticeStoreContract : IDisposable
         Assert.Equal(1, await notices.Sweep(Noon.AddDays(90)));
     }
 
-    private static Notice Of(string cause) =>
+    internal static Notice Of(string cause) =>
         new(cause, cause["ticket/".Length..cause.IndexOf('@')], "D-1", "sla-escalated.v1", Receiver.Lead, "service", "wu.jie") { At = Noon };
 }
 
