@@ -13,7 +13,7 @@ internal sealed class JournalFill(OpenedJournal opened, IBatchWriter writer, Dat
 {
     private const int BatchSize = 1_000;
     private readonly SearchIndexer indexer = new(
-        new ChangeFeed(opened.Journal, TimeProvider.System, null), opened.Journal, opened.Tickets, opened.Search, TimeProvider.System,
+        new ChangeFeed(opened.Journal, TimeProvider.System, null), opened.Journal, opened.Tickets, opened.Search, new(opened), TimeProvider.System,
         NullLogger<SearchIndexer>.Instance);
 
     /// <summary>Stores tickets in order.</summary>

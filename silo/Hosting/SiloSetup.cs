@@ -50,7 +50,7 @@ public static class SiloSetup
         services.AddSingleton<IOutboxChannel, NoticeChannel>();
         services.AddSingleton<ZoneMapCache>();
         services.AddSingleton<TicketNumbers>();
-        services.AddSingleton<Turns>();
+        services.AddSingleton<ClusterSurvey>();
     }
 
     /// <summary>Keeps what is known at the journal's head, from before the process counts as started.</summary>

@@ -10,7 +10,9 @@ public interface ISearchIndex
     Task<IReadOnlyDictionary<string, string>> Fingerprints(IReadOnlyCollection<string> tickets, CancellationToken cancellationToken = default);
 
     /// <summary>Replaces documents and moves the position, in one transaction that is not a commit's.</summary>
-    Task Write(IReadOnlyList<SearchDocument> documents, long position, CancellationToken cancellationToken = default);
+    /// <param name="read">Reads what is written. Nobody, in no process, writes between its begin and the end of this write: what was read before an erasure is never written after it.</param>
+    /// <param name="position">The new position; null leaves it where it is.</param>
+    Task Write(Func<Task<IReadOnlyList<SearchDocument>>> read, long? position, CancellationToken cancellationToken = default);
 }
 
 /// <summary>What the index holds of one ticket.</summary>

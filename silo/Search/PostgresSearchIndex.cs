@@ -7,6 +7,9 @@ namespace Dispatch.Silo.Search;
 /// <summary>The search index in PostgreSQL: tokens as a <c>tsvector</c> that no parser of the database has touched.</summary>
 public sealed class PostgresSearchIndex(NpgsqlDataSource source, IReadConnections connections) : ISearchIndex
 {
+    // Any number will do that no other lock of the database has.
+    private const long WriteLock = 0x64697372;
+
     /// <inheritdoc />
     public Task<long> Position(CancellationToken cancellationToken = default) => connections.Read(
         connection => connection.QuerySingleOrDefaultAsync<long>("select seq from feed_position where reader = 'search'"), cancellationToken);
@@ -22,9 +25,13 @@ public sealed class PostgresSearchIndex(NpgsqlDataSource source, IReadConnection
         }, cancellationToken);
 
     /// <inheritdoc />
-    public async Task Write(IReadOnlyList<SearchDocument> documents, long position, CancellationToken cancellationToken = default)
+    public async Task Write(Func<Task<IReadOnlyList<SearchDocument>>> read, long? position, CancellationToken cancellationToken = default)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using (var alone = new NpgsqlCommand($"select pg_advisory_xact_lock({WriteLock})", connection))
+            await alone.ExecuteNonQueryAsync(cancellationToken);
+        var documents = await read();
         await using var batch = new NpgsqlBatch(connection);
         if (documents.Count > 0)
             batch.BatchCommands.Add(new(
@@ -42,11 +49,14 @@ public sealed class PostgresSearchIndex(NpgsqlDataSource source, IReadConnection
                     new() { Value = documents.Select(document => string.Join(' ', document.Tokens)).ToArray() },
                 },
             });
-        batch.BatchCommands.Add(new(
-            "insert into feed_position (reader, seq) values ('search', $1) on conflict (reader) do update set seq = excluded.seq")
-        {
-            Parameters = { new() { Value = position } },
-        });
-        await batch.ExecuteNonQueryAsync(cancellationToken);
+        if (position is { } seq)
+            batch.BatchCommands.Add(new(
+                "insert into feed_position (reader, seq) values ('search', $1) on conflict (reader) do update set seq = excluded.seq")
+            {
+                Parameters = { new() { Value = seq } },
+            });
+        if (batch.BatchCommands.Count > 0)
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 }

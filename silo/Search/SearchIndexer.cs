@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Dispatch.Grains.Journal;
+using Dispatch.Silo.Cluster;
 using Dispatch.Silo.Feed;
 using Dispatch.Silo.Lists;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace Dispatch.Silo.Search;
 
 /// <summary>Fills the search index from the change feed, a moment behind the commits and never inside them.</summary>
 public sealed class SearchIndexer(
-    ChangeFeed feed, IJournal journal, ITicketList tickets, ISearchIndex index, TimeProvider time, ILogger<SearchIndexer> log)
+    ChangeFeed feed, IJournal journal, ITicketList tickets, ISearchIndex index, Turns turns, TimeProvider time, ILogger<SearchIndexer> log)
 {
     private const string TicketPrefix = "ticket/";
 
@@ -19,21 +20,21 @@ public sealed class SearchIndexer(
     /// <summary>How many events may pass that change nothing searchable before the position is written all the same.</summary>
     private const int EventsBetweenPositions = 10_000;
 
-    // What was read before an erasure must not be written after it.
+    // What was read before an erasure must not be written after it. Between processes the index sees to it; here only one at a time asks it.
     private readonly SemaphoreSlim writing = new(1);
     private long indexed;
 
     /// <summary>The sequence number up to which every ticket can be found.</summary>
     public long Indexed => Interlocked.Read(ref indexed);
 
-    /// <summary>Follows the feed until cancelled; an outage of the database only delays it.</summary>
+    /// <summary>Follows the feed until cancelled, in one process of a cluster at a time; an outage of the database only delays it.</summary>
     public async Task Run(CancellationToken cancellationToken)
     {
         while (true)
         {
             try
             {
-                await Follow(cancellationToken);
+                await turns.Keep("search", time, Follow, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -72,7 +73,7 @@ public sealed class SearchIndexer(
         await writing.WaitAsync(cancellationToken);
         try
         {
-            await index.Write(await Documents(rows, cancellationToken), position ?? await index.Position(cancellationToken), cancellationToken);
+            await index.Write(() => Documents(rows, cancellationToken), position, cancellationToken);
         }
         finally
         {

@@ -23,14 +23,19 @@ public sealed class SqliteSearchIndex(SqliteDatabase database, GroupCommit commi
         }));
 
     /// <inheritdoc />
-    public Task Write(IReadOnlyList<SearchDocument> documents, long position, CancellationToken cancellationToken = default) =>
-        commits.Run(() => database.WriteTransaction(session =>
+    /// <remarks>One process has the file, and its indexer writes one at a time.</remarks>
+    public async Task Write(Func<Task<IReadOnlyList<SearchDocument>>> read, long? position, CancellationToken cancellationToken = default)
+    {
+        var documents = await read();
+        await commits.Run(() => database.WriteTransaction(session =>
         {
             foreach (var document in documents)
                 Write(session, document);
-            session.Prepare("insert or replace into feed_position (reader, seq) values ('search', ?)").Bind(position).Run();
+            if (position is { } seq)
+                session.Prepare("insert or replace into feed_position (reader, seq) values ('search', ?)").Bind(seq).Run();
             return true;
         }));
+    }
 
     private static void Write(SqliteSession session, SearchDocument document)
     {

@@ -3,6 +3,7 @@ using Dispatch.Api.Hosting;
 using Dispatch.Api.Tickets;
 using Dispatch.Grains;
 using Dispatch.Grains.Journal;
+using Dispatch.Silo.Cluster;
 using Dispatch.Tickets;
 using Orleans;
 
@@ -10,7 +11,7 @@ namespace Dispatch.Api.Demo.Stream;
 
 /// <summary>The demo company's people at work: now and then each open ticket is taken one move further, through the same commands as anybody's.</summary>
 public sealed partial class DemoStaff(
-    DispatchOptions options, DemoDatabase demo, ITicketRows rows, IGrainFactory grains, DemoMoves moves, TimeProvider time, ILogger<DemoStaff> log)
+    DispatchOptions options, DemoDatabase demo, ITicketRows rows, IGrainFactory grains, DemoMoves moves, Turns turns, TimeProvider time, ILogger<DemoStaff> log)
     : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
@@ -23,15 +24,21 @@ public sealed partial class DemoStaff(
     {
         if (!options.Demo || !demo.IsDemo || demo.City is not null || options.DemoRate <= 0)
             return;
+        // Many hosts make one stream.
+        await turns.Keep("demo staff", time, Run, stoppingToken);
+    }
+
+    private async Task Run(CancellationToken cancellationToken)
+    {
         var random = new Random((int)(time.GetUtcNow().ToUnixTimeMilliseconds() & int.MaxValue));
         using var rounds = new PeriodicTimer(Round, time);
-        while (await rounds.WaitForNextTickAsync(stoppingToken))
+        while (await rounds.WaitForNextTickAsync(cancellationToken))
         {
             try
             {
-                await Work(random, stoppingToken);
+                await Work(random, cancellationToken);
             }
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
             {
                 LogFailed(fault);
             }

@@ -82,6 +82,40 @@ public sealed class ClusterRegisterTests
         await (await second).DisposeAsync();
     }
 
+    [PostgresFact]
+    public async Task Who_loses_the_turn_stops_and_another_goes_on()
+    {
+        using var one = OpenedJournal.Open(new(database!), TimeProvider.System);
+        using var other = OpenedJournal.Open(new(database!), TimeProvider.System);
+        using var stopping = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var (begun, over, taken) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        var first = new Turns(one).Keep("work", TimeProvider.System, token => Work(begun, over, token), stopping.Token);
+        await begun.Task.WaitAsync(stopping.Token);
+        var second = new Turns(other).Keep("work", TimeProvider.System, token => Work(taken, new(), token), stopping.Token);
+
+        await using (var cut = other.Postgres!.CreateCommand("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and pid <> pg_backend_pid() and database = (select oid from pg_database where datname = current_database())"))
+            await cut.ExecuteNonQueryAsync();
+
+        await over.Task.WaitAsync(stopping.Token);
+        await taken.Task.WaitAsync(stopping.Token);
+        await stopping.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+
+        static async Task Work(TaskCompletionSource begun, TaskCompletionSource over, CancellationToken token)
+        {
+            begun.TrySetResult();
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            }
+            finally
+            {
+                over.TrySetResult();
+            }
+        }
+    }
+
     private static ClusterMember Member(string name) => new(
         name, "Orleans", ClusterRole.Silo, "1.0.0", Wire: 1, "http://127.0.0.1:8080", Noon, Noon, TimeSpan.Zero, FeedSeq: 0);
 }

@@ -21,7 +21,7 @@ public abstract class SearchContract : IDisposable
         opened = OpenedJournal.Open(options, TimeProvider.System);
         var feed = new ChangeFeed(opened.Journal, TimeProvider.System, TimeSpan.FromMilliseconds(200));
         opened.Observers.Add(feed);
-        indexer = new(feed, opened.Journal, opened.Tickets, opened.Search, TimeProvider.System, NullLogger<SearchIndexer>.Instance);
+        indexer = new(feed, opened.Journal, opened.Tickets, opened.Search, new(opened), TimeProvider.System, NullLogger<SearchIndexer>.Instance);
         following = Task.Run(() => indexer.Run(stopping.Token));
     }
 
