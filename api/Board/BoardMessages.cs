@@ -92,7 +92,9 @@ public enum TickerLevel
 }
 
 /// <summary>A sign of life.</summary>
-public sealed record Heartbeat(long Seq, DateTimeOffset At)
+/// <param name="Stream">The stream that the board is on: another one than it knows has begun anew.</param>
+/// <param name="Seq">Position of its last delta.</param>
+public sealed record Heartbeat(string Stream, long Seq, DateTimeOffset At)
 {
     /// <inheritdoc cref="BoardSnapshot.Speed" />
     public double? Speed { get; init; }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using Dispatch.Access;
 using Dispatch.Api.Feeds;
 using Dispatch.Api.Hosting;
@@ -31,14 +33,15 @@ public sealed class BoardPicture : IFeedFollower, ITeamQueues, ITicketNumbers
     private readonly EventTexts texts;
     private readonly TimeProvider time;
     private readonly TimeZoneInfo zone;
-    private readonly string epoch;
+    // A board that comes from another host, or from before a restart, must not take a stream for the one that it knows.
+    private readonly string epoch = RandomNumberGenerator.GetHexString(12, lowercase: true);
+    private long begun;
     private long lookedAt;
 
     /// <summary>An empty picture; the feed's reader builds it.</summary>
     public BoardPicture(ITicketRows rows, WorldPicture world, EventTexts texts, Positions positions, DispatchOptions options, TimeProvider time)
     {
         (this.rows, this.world, this.texts, this.time, zone) = (rows, world, texts, time, options.TimeZone);
-        epoch = time.Now().ToUnixTimeMilliseconds().ToString("x", System.Globalization.CultureInfo.InvariantCulture);
         positions.Moved += NoteEngineer;
     }
 
@@ -121,7 +124,11 @@ public sealed class BoardPicture : IFeedFollower, ITeamQueues, ITicketNumbers
     }
 
     /// <summary>Name of a scope's stream.</summary>
-    public string StreamName(string scope) => $"{scope}@{epoch}";
+    public string StreamName(string scope)
+    {
+        lock (gate)
+            return StreamOf(scope).Name;
+    }
 
     /// <summary>Where a scope's stream stands.</summary>
     public Heartbeat Beat(string scope)
@@ -129,7 +136,7 @@ public sealed class BoardPicture : IFeedFollower, ITeamQueues, ITicketNumbers
         lock (gate)
         {
             var stream = StreamOf(scope);
-            return new(stream.Seq, time.Now()) { Speed = time.SpeedIfPaced() };
+            return new(stream.Name, stream.Seq, time.Now()) { Speed = time.SpeedIfPaced() };
         }
     }
 
@@ -165,7 +172,7 @@ public sealed class BoardPicture : IFeedFollower, ITeamQueues, ITicketNumbers
     {
         if (!streams.TryGetValue(scope, out var stream))
         {
-            stream = streams[scope] = new(scope, StreamName(scope), new BoardCounts(zone));
+            stream = streams[scope] = new(scope, string.Create(CultureInfo.InvariantCulture, $"{scope}@{epoch}-{++begun}"), new BoardCounts(zone));
             foreach (var row in live.Values.Concat(recent.Values).Where(row => OrgPath.Holds(scope, row.Org)))
                 stream.Count(row);
         }

@@ -25,7 +25,7 @@ public sealed class BoardStream(string scope, string name, BoardCounts counts)
     /// <summary>Org path that bounds it.</summary>
     public string Scope { get; } = scope;
 
-    /// <summary>Name of the stream; new with each start of the process, because numbers start anew.</summary>
+    /// <summary>Name of the stream; new whenever numbers start anew.</summary>
     public string Name { get; } = name;
 
     /// <summary>Position of the last delta.</summary>

@@ -57,6 +57,19 @@ describe("following the board", () => {
     expect(hub.calls.slice(1)).toEqual([["Subscribe", null]]);
   });
 
+  test("catches up without a reload on another host, whose stream is not the one that it knows", async () => {
+    const hub = new FakeHub();
+    const feed = followBoard(hub);
+    await settle();
+    hub.say("snapshot", snapshot);
+    hub.reconnected();
+    await settle();
+    hub.say("snapshot", { ...snapshot, stream: "other", seq: 2 });
+    hub.say("delta", { stream: "other", prev: 2, seq: 3, at });
+    expect(feed.board.value).toMatchObject({ stream: "other", seq: 3 });
+    expect(hub.calls.length).toBe(2);
+  });
+
   test("tries again after the server could not be reached", async () => {
     const hub = new FakeHub();
     hub.refuse = new Error("no network");

@@ -90,17 +90,21 @@ describe("a delta", () => {
 describe("a heartbeat", () => {
   test("that names the known position changes nothing", () => {
     const board = fromSnapshot(snapshot());
-    expect(applyHeartbeat(board, { seq: 10, at })).toBe(board);
+    expect(applyHeartbeat(board, { stream: "s", seq: 10, at })).toBe(board);
   });
 
   test("that runs ahead of a delta on its way is forgiven once", () => {
-    const promised = applyHeartbeat(fromSnapshot(snapshot()), { seq: 11, at }) as Board;
+    const promised = applyHeartbeat(fromSnapshot(snapshot()), { stream: "s", seq: 11, at }) as Board;
     const caughtUp = applied(promised, delta());
-    expect(applyHeartbeat(caughtUp, { seq: 11, at })).toMatchObject({ seq: 11, promised: undefined });
+    expect(applyHeartbeat(caughtUp, { stream: "s", seq: 11, at })).toMatchObject({ seq: 11, promised: undefined });
   });
 
   test("after a promise that was not kept asks for a new snapshot", () => {
-    const promised = applyHeartbeat(fromSnapshot(snapshot()), { seq: 11, at }) as Board;
-    expect(applyHeartbeat(promised, { seq: 12, at })).toBe("resync");
+    const promised = applyHeartbeat(fromSnapshot(snapshot()), { stream: "s", seq: 11, at }) as Board;
+    expect(applyHeartbeat(promised, { stream: "s", seq: 12, at })).toBe("resync");
+  });
+
+  test("of another stream asks for a new snapshot: the server began anew, or it is another one", () => {
+    expect(applyHeartbeat(fromSnapshot(snapshot()), { stream: "anew", seq: 10, at })).toBe("resync");
   });
 });

@@ -51,9 +51,10 @@ export function applyDelta(board: Board, delta: BoardDelta): Board | Resync {
 
 /**
  * A heartbeat names the newest `seq` of the stream. A delta may still be on its way when the first one says so;
- * when the next heartbeat finds the promise unkept, the delta was lost.
+ * when the next heartbeat finds the promise unkept, the delta was lost. Another stream is that of a server that began anew.
  */
 export function applyHeartbeat(board: Board, heartbeat: Heartbeat): Board | Resync {
+  if (heartbeat.stream !== board.stream) return "resync";
   if (board.promised !== undefined && board.seq < board.promised) return "resync";
   if (heartbeat.seq > board.seq) return { ...board, promised: heartbeat.seq };
   return board.promised === undefined ? board : { ...board, promised: undefined };
