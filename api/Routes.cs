@@ -1,6 +1,7 @@
 using Dispatch.Api.Access;
 using Dispatch.Api.Board;
 using Dispatch.Api.Calendars;
+using Dispatch.Api.Cluster;
 using Dispatch.Api.Configuration;
 using Dispatch.Api.Customers;
 using Dispatch.Api.Documentation;
@@ -40,6 +41,7 @@ public static class Routes
         api.MapCustomers();
         api.MapConfiguration();
         CalculateDue.Map(api);
+        GetCluster.Map(api);
         app.MapHub<BoardHub>(BoardHub.Path).RequireAuthorization(Policies.BoardRead);
         app.MapHub<NoticeHub>(NoticeHub.Path).RequireAuthorization(Policies.Notices);
     }

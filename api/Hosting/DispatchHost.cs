@@ -48,6 +48,7 @@ public static class DispatchHost
         builder.Services.AddDispatchAccess(options);
         builder.Services.AddSilo(new(Databases.JournalOf(options)) { Cluster = options.Cluster, MachineTime = time.OfMachine(), Address = options.Urls });
         builder.Services.AddHostedSingleton<MetricsCollector>();
+        builder.Services.AddHostedService<ClusterGauges>();
         if (options.Cluster.Role is not ClusterRole.Silo)
             builder.AddServing(options);
     }

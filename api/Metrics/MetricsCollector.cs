@@ -14,6 +14,14 @@ public sealed class MetricsCollector : IHostedService, IDisposable
 
     private static readonly string[] Meters = ["Dispatch", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
 
+    /// <summary>Of Orleans's many instruments those that tell an operator something, and whose labels are few.</summary>
+    private static readonly string[] OfOrleans =
+    [
+        "orleans-catalog-activations", "orleans-catalog-activation-failed-to-activate", "orleans-app-requests-timedout", "orleans-messaging-rejected",
+        "orleans-messaging-expired", "orleans-messaging-sent-dropped", "orleans-gateway-connected-clients", "orleans-client-connected-gateways",
+        "orleans-scheduler-long-running-turns",
+    ];
+
     private readonly ConcurrentDictionary<string, MetricSeries> series = new(StringComparer.Ordinal);
     private readonly MeterListener listener = new();
 
@@ -22,7 +30,8 @@ public sealed class MetricsCollector : IHostedService, IDisposable
     {
         listener.InstrumentPublished = (instrument, listening) =>
         {
-            if (Array.Exists(Meters, meter => instrument.Meter.Name.StartsWith(meter, StringComparison.Ordinal)))
+            if (Array.Exists(Meters, meter => instrument.Meter.Name.StartsWith(meter, StringComparison.Ordinal))
+                || (instrument.Meter.Name is "Microsoft.Orleans" && OfOrleans.Contains(instrument.Name, StringComparer.Ordinal)))
                 listening.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));

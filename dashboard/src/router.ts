@@ -21,6 +21,7 @@ export const router = createRouter({
         { path: "tickets/:id", component: () => import("@/views/TicketView.vue"), props: true, meta: { title: "tickets.title" } },
         { path: "engineers", component: () => import("@/views/EngineersView.vue"), meta: { title: "engineers.title" } },
         { path: "teams", component: () => import("@/views/TeamsView.vue"), meta: { title: "teams.title" } },
+        { path: "cluster", component: () => import("@/views/ClusterView.vue"), meta: { title: "cluster.title" } },
         { path: "visits", component: () => import("@/views/VisitsView.vue"), meta: { title: "visits.title" } },
         { path: ":rest(.*)*", component: () => import("@/views/NotFoundView.vue"), meta: { title: "error.notFound" } },
       ],

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dispatch.Silo.Cluster;
 
 /// <summary>A process that takes part in a cluster, as it last said itself.</summary>
@@ -12,4 +14,8 @@ namespace Dispatch.Silo.Cluster;
 /// <param name="FeedSeq">How far it has followed the journal.</param>
 public sealed record ClusterMember(
     string Name, string Engine, ClusterRole Role, string Version, int Wire, string Address,
-    DateTimeOffset StartedAt, DateTimeOffset SeenAt, TimeSpan Skew, long FeedSeq);
+    DateTimeOffset StartedAt, DateTimeOffset SeenAt, TimeSpan Skew, long FeedSeq)
+{
+    /// <summary>The name of this process.</summary>
+    public static string OwnName { get; } = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}");
+}

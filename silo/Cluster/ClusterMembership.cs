@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using Dispatch.Silo.Engines;
 using Dispatch.Silo.Feed;
@@ -16,13 +15,16 @@ public sealed partial class ClusterMembership(
 {
     private static readonly TimeSpan SayEvery = TimeSpan.FromSeconds(2);
 
+    /// <summary>For how long a process that fell silent is told of.</summary>
+    private static readonly TimeSpan RememberLost = TimeSpan.FromMinutes(10);
+
     private readonly CancellationTokenSource stopping = new();
     private readonly ClusterRegister? register = opened.Postgres is { } source ? new(source, time.OfMachine()) : null;
     private Task saying = Task.CompletedTask;
 
     /// <summary>This process.</summary>
     public ClusterMember Self { get; private set; } = new(
-        string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}"), GrainEngine.Name, options.Cluster.Role, Release,
+        ClusterMember.OwnName, GrainEngine.Name, options.Cluster.Role, Release,
         ClusterAdmission.Wire, options.Address, time.OfMachine().GetUtcNow(), time.OfMachine().GetUtcNow(), TimeSpan.Zero, FeedSeq: 0);
 
     /// <summary>Whether this host's clock was last found within bounds.</summary>
@@ -35,7 +37,11 @@ public sealed partial class ClusterMembership(
 
     /// <summary>Who takes part now, this process included.</summary>
     public async Task<IReadOnlyList<ClusterMember>> Members(CancellationToken cancellationToken) =>
-        register is null ? [Self with { FeedSeq = feed.LastSeen }] : await register.Members(cancellationToken);
+        register is null ? [Self with { FeedSeq = feed.LastSeen, SeenAt = time.OfMachine().GetUtcNow() }] : await register.Members(cancellationToken);
+
+    /// <summary>Who took part until some minutes ago and did not say that he leaves.</summary>
+    public async Task<IReadOnlyList<ClusterMember>> Lost(CancellationToken cancellationToken) =>
+        register is null ? [] : await register.Lost(RememberLost, cancellationToken);
 
     /// <inheritdoc />
     /// <exception cref="StartRefusedException">It may not join; nothing was started.</exception>

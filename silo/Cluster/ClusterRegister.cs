@@ -32,14 +32,21 @@ public sealed class ClusterRegister(NpgsqlDataSource source, TimeProvider time)
     }
 
     /// <summary>Who takes part now, by name.</summary>
-    public async Task<IReadOnlyList<ClusterMember>> Members(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ClusterMember>> Members(CancellationToken cancellationToken) => Read($"seen_at > {Now} - $1", [Lifetime], cancellationToken);
+
+    /// <summary>Who was heard of within so long, counts as gone and did not say that he leaves, by name.</summary>
+    public Task<IReadOnlyList<ClusterMember>> Lost(TimeSpan within, CancellationToken cancellationToken) =>
+        Read($"seen_at <= {Now} - $1 and seen_at > {Now} - $2", [Lifetime, within], cancellationToken);
+
+    private async Task<IReadOnlyList<ClusterMember>> Read(string condition, TimeSpan[] spans, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(
             $"""
             select name, engine, role, version, wire, address, started_at, seen_at, skew_ms, feed_seq
-            from cluster_member where seen_at > {Now} - $1 order by name
+            from cluster_member where {condition} order by name
             """);
-        command.Parameters.Add(new() { Value = (long)Lifetime.TotalMilliseconds });
+        foreach (var span in spans)
+            command.Parameters.Add(new() { Value = (long)span.TotalMilliseconds });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var members = new List<ClusterMember>();
         while (await reader.ReadAsync(cancellationToken))

@@ -20,7 +20,7 @@ public sealed class ChangeFeed(IJournal journal, TimeProvider time, TimeSpan? po
     private TaskCompletionSource called = NewCall();
     private ITimer? timer;
 
-    /// <summary>The last sequence number that any reader of this process was given.</summary>
+    /// <summary>The last sequence number that any reader of this process was given, or began behind.</summary>
     public long LastSeen => Volatile.Read(ref lastSeen);
 
     /// <inheritdoc />
@@ -38,6 +38,7 @@ public sealed class ChangeFeed(IJournal journal, TimeProvider time, TimeSpan? po
         long afterSeq, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         StartPolling();
+        Note(afterSeq);
         using var cancelled = cancellationToken.Register(Pulse);
         while (true)
         {
@@ -49,13 +50,18 @@ public sealed class ChangeFeed(IJournal journal, TimeProvider time, TimeSpan? po
             if (batch.Count > 0)
             {
                 afterSeq = batch[^1].Seq;
-                if (afterSeq > LastSeen)
-                    Volatile.Write(ref lastSeen, afterSeq);
+                Note(afterSeq);
                 yield return batch;
             }
             if (known.Count is 0 && batch.Count < BatchLimit)
                 await call;
         }
+    }
+
+    private void Note(long seq)
+    {
+        if (seq > LastSeen)
+            Volatile.Write(ref lastSeen, seq);
     }
 
     private void StartPolling()

@@ -46,6 +46,16 @@ public sealed class Stories(RunningService service)
     }
 
     [BrowserFact]
+    public async Task An_administrator_sees_the_processes_and_what_they_run()
+    {
+        await using var screen = await Screen.Open(service, "/tickets", "demo-admin");
+        await screen.Page.ClickAsync("nav a[href='/cluster']");
+        await screen.Page.WaitForSelectorAsync(".members-table tbody tr");
+        await screen.Page.WaitForSelectorAsync("th:has-text('Tickets')");
+        await screen.MustBeSound();
+    }
+
+    [BrowserFact]
     public async Task An_agent_notes_replies_holds_and_resumes_and_the_timeline_tells()
     {
         var ticket = await OpenTicket(new { kind = "consultation", channel = "phone", description = "保修多久？", region = "east" });

@@ -27,5 +27,6 @@ public sealed record Finding(Gravity Gravity, LocalText What, LocalText Remedy)
 public sealed record Check(LocalText Name, Func<Patient, CancellationToken, Task<IReadOnlyList<Finding>>> Look)
 {
     /// <summary>What is looked at besides the journal and what hangs on it.</summary>
-    public static IReadOnlyList<Check> All { get; } = [SchemaCheck.Check, MoveCheck.Check, SearchCheck.Check, OutboxCheck.Check, ClockCheck.Check, DiskCheck.Check];
+    public static IReadOnlyList<Check> All { get; } =
+        [SchemaCheck.Check, MoveCheck.Check, SearchCheck.Check, OutboxCheck.Check, ClockCheck.Check, ClusterCheck.Check, DiskCheck.Check];
 }

@@ -69,6 +69,9 @@ public sealed class Patient : IAsyncDisposable
     /// <summary>One value.</summary>
     public async Task<T> Ask<T>(string sql, object? arguments = null) => (await connection.ExecuteScalarAsync<T>(sql, arguments))!;
 
+    /// <summary>Rows.</summary>
+    public async Task<IReadOnlyList<T>> List<T>(string sql, object? arguments = null) => [.. await connection.QueryAsync<T>(sql, arguments)];
+
     /// <inheritdoc />
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 }

@@ -6,7 +6,7 @@ export const en: Messages = {
   language: { name: "English", switch: "Switch language", other: "中文" },
   nav: {
     main: "Main", skip: "Skip to content", board: "Wallboard", tickets: "Tickets", newTicket: "New ticket", engineers: "Engineers",
-    teams: "Teams", visits: "My visits", signOut: "Sign out", account: "Account",
+    teams: "Teams", cluster: "Cluster", visits: "My visits", signOut: "Sign out", account: "Account",
   },
   notices: {
     title: "Notices", unread: "Notices, {n} unread", isNew: "New", readAll: "Mark all as read", nothing: "Nobody has told you anything yet.",
@@ -127,6 +127,17 @@ export const en: Messages = {
   teams: {
     title: "Teams", lead: "Lead", members: "Members", waiting: "Waiting", capacity: "Capacity", load: "Load", presence: "Presence", setPresent: "Set present", setAbsent: "Set absent", noMembers: "No members",
     member: "Name", skills: "Skills", present: "{present} of {members} present",
+  },
+  cluster: {
+    title: "Cluster", about: "Cluster {id}, on the {engine} engine", allWell: "All is well: nothing needs attention.", findings: "Findings", members: "Processes", name: "Process", role: "Role", version: "Version",
+    since: "Running since", lastSeen: "Last heard of", skew: "Clock", followed: "Journal", upToDate: "up to date", behind: "{n} events behind", lost: "Silent", running: "Running",
+    milliseconds: "{n} ms", state: "State", journal: "Journal and outbox", head: "Events in the journal", waiting: "Messages waiting", tried: "Sent in vain", dueSince: "Oldest due since",
+    grains: "Active grains", grain: "Kind", total: "Total", noGrains: "The silos have not told what they run.", clock: "Clock shares", share: "Share {id}", wholeClock: "The whole clock runs in {silo}.", nowhere: "Runs nowhere", shares: "{n} of {of} shares",
+  },
+  clusterRole: { both: "Grains and API", silo: "Silo", api: "API host" },
+  grain: {
+    TicketGrain: "Tickets", TeamGrain: "Teams", CustomerGrain: "Customers", EngineerGrain: "Engineers", EngineerDayGrain: "Engineers' days", ZoneGrain: "Zones", StockGrain: "Stock", WarehouseGrain: "Warehouses", ConfigurationGrain: "Configuration",
+    ClockShardGrain: "Clock shares",
   },
   visits: {
     title: "My visits", none: "No visits on this day", day: "Day", acceptBy: "Accept within {left}", acceptLate: "The time to accept has passed; it may go to someone else", navigate: "Open ticket", travel: "about {n} min travel", next: "Next", noEngineer: "This account belongs to no engineer.",

@@ -5,7 +5,7 @@ export const zh = {
   language: { name: "中文", switch: "切换语言", other: "English" },
   nav: {
     main: "主导航", skip: "跳到正文", board: "大屏", tickets: "工单", newTicket: "新建工单", engineers: "工程师",
-    teams: "班组", visits: "我的上门", signOut: "退出登录", account: "账号",
+    teams: "班组", cluster: "集群", visits: "我的上门", signOut: "退出登录", account: "账号",
   },
   notices: {
     title: "通知", unread: "通知，{n} 条未读", isNew: "未读", readAll: "全部标为已读", nothing: "还没有给您的通知。",
@@ -126,6 +126,17 @@ export const zh = {
   teams: {
     title: "班组", lead: "组长", members: "成员", waiting: "排队", capacity: "容量", load: "手上", presence: "状态", setPresent: "设为在岗", setAbsent: "设为缺勤", noMembers: "没有成员",
     member: "姓名", skills: "技能", present: "在岗 {present} / {members}",
+  },
+  cluster: {
+    title: "集群", about: "集群 {id}，{engine} 引擎", allWell: "一切正常，没有需要处理的事项。", findings: "需要注意", members: "进程", name: "进程", role: "角色", version: "版本",
+    since: "启动于", lastSeen: "最近消息", skew: "时钟偏差", followed: "日志进度", upToDate: "已跟上", behind: "落后 {n} 个事件", lost: "失联", running: "运行中",
+    milliseconds: "{n} 毫秒", state: "状态", journal: "日志与发件箱", head: "日志事件数", waiting: "待发消息", tried: "发送未果", dueSince: "最早一条到期于",
+    grains: "活动的 grain", grain: "种类", total: "合计", noGrains: "各 silo 尚未答复正在运行什么。", clock: "时钟分片", share: "第 {id} 片", wholeClock: "整个时钟运行在 {silo}。", nowhere: "没有运行", shares: "{n} / {of} 片",
+  },
+  clusterRole: { both: "grain 与接口", silo: "Silo", api: "接口主机" },
+  grain: {
+    TicketGrain: "工单", TeamGrain: "班组", CustomerGrain: "客户", EngineerGrain: "工程师", EngineerDayGrain: "工程师日程", ZoneGrain: "片区", StockGrain: "库存", WarehouseGrain: "仓库", ConfigurationGrain: "配置",
+    ClockShardGrain: "时钟分片",
   },
   visits: {
     title: "我的上门", none: "今天没有上门安排", day: "日期", acceptBy: "请在 {left} 内接单", acceptLate: "接单时间已过，可能改派他人", navigate: "查看工单", travel: "路程约 {n} 分钟", next: "下一步", noEngineer: "这个账号没有对应的工程师。",

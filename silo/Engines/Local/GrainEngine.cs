@@ -1,5 +1,6 @@
 using Dispatch.Grains;
 using Dispatch.Grains.Local;
+using Dispatch.Silo.Cluster;
 using Dispatch.Silo.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,6 +28,7 @@ public static class GrainEngine
         services.AddFollowers();
         services.AddGrainServices(options);
         services.AddLocalClock();
+        services.AddSingleton<IGrainCensus, LocalCensus>();
         return services;
     }
 }

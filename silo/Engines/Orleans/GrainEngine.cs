@@ -8,6 +8,7 @@ using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using ClusterMember = Dispatch.Silo.Cluster.ClusterMember;
 
 namespace Dispatch.Silo.Engines;
 
@@ -28,6 +29,7 @@ public static class GrainEngine
         services.AddSharedServices(options);
         services.AddMachineTime(options.MachineTime);
         services.AddFollowers();
+        services.AddSingleton<IGrainCensus, OrleansCensus>();
         if (options.Cluster.Role is ClusterRole.Api)
             return services.AddOrleansClient(client => client.Call(options));
         services.AddSingleton<IFatalErrorHandler, EndOfSilo>();
@@ -63,6 +65,8 @@ public static class GrainEngine
             silo.UseLocalhostClustering(siloPort, gatewayPort);
             silo.UseInMemoryReminderService();
         }
+        // So that what Orleans tells of a silo can be told of the member.
+        silo.Configure<SiloOptions>(names => names.SiloName = ClusterMember.OwnName);
         silo.Configure<ClusterOptions>(names => (names.ClusterId, names.ServiceId) = (cluster.Id, cluster.Id));
         silo.Configure<ClusterMembershipOptions>(membership => TightMembership.Set(membership, cluster.DeadAfter));
         silo.Configure<SiloMessagingOptions>(messaging => (messaging.ResponseTimeout, messaging.SystemResponseTimeout) = (cluster.CallTimeout, cluster.CallTimeout));
