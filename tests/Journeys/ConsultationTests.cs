@@ -3,6 +3,7 @@ using Dispatch.Tickets;
 namespace Dispatch.Tests.Journeys;
 
 /// <summary>A question.</summary>
+[Told]
 public sealed class ConsultationTests : IDisposable
 {
     private readonly Story story = new();

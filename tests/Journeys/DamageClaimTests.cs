@@ -4,6 +4,7 @@ using Dispatch.Tickets;
 namespace Dispatch.Tests.Journeys;
 
 /// <summary>A parcel arrived broken.</summary>
+[Told]
 public sealed class DamageClaimTests : IDisposable
 {
     private readonly Story story = new();

@@ -1,11 +1,13 @@
 using Dispatch.Grains;
 using Dispatch.Grains.Local.Simulation;
 using Dispatch.Teams;
+using Dispatch.Tests.Shared;
 using Dispatch.Tickets;
 
 namespace Dispatch.Tests.Journeys;
 
 /// <summary>What people at a desk do with tickets besides working through the flow.</summary>
+[Told]
 public sealed class DeskTests : IDisposable
 {
     private readonly Story story = new();
@@ -47,7 +49,7 @@ public sealed class DeskTests : IDisposable
         Assert.Equal((0, 1), (story.Team("service").MemberOf("wu.jie")!.Load, story.Team("service").MemberOf("li.na")!.Load));
     }
 
-    [Fact]
+    [LocalFact("delays a message between grains")]
     public void An_offer_of_the_team_that_is_still_on_its_way_does_not_take_back_what_a_dispatcher_assigned()
     {
         using var slow = new Story(world => world with { Network = new SlowOffer() });

@@ -7,6 +7,7 @@ using Dispatch.Tickets;
 namespace Dispatch.Tests.Journeys;
 
 /// <summary>A question that nobody answers: warned, breached and escalated at the exact instants, whatever happens to the silo.</summary>
+[Told]
 public sealed class EscalationTests : IDisposable
 {
     // Two working hours to answer from nine on; the office rests from twelve to half past one.

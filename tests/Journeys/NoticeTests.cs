@@ -9,6 +9,7 @@ using Dispatch.Tests.World.Company;
 namespace Dispatch.Tests.Journeys;
 
 /// <summary>Whom the warnings and escalations of a question that nobody answers reach, as people come and go.</summary>
+[Told]
 public sealed class NoticeTests : IDisposable
 {
     private const string Warned = "sla-warned.v1";

@@ -9,6 +9,7 @@ using DeclineVisit = Dispatch.Tickets.DeclineVisit;
 namespace Dispatch.Tests.Journeys;
 
 /// <summary>A repair from the first word to the last: desk, warehouse, engineer, sign-off.</summary>
+[Told]
 public sealed class RepairTests : IDisposable
 {
     private readonly Story story = new();

@@ -4,6 +4,7 @@ using Dispatch.Tickets;
 namespace Dispatch.Tests.Journeys;
 
 /// <summary>The customer sends something back.</summary>
+[Told]
 public sealed class ReturnTests : IDisposable
 {
     private readonly Story story = new();

@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using Dispatch.Engineers;
 using Dispatch.Fields;
 using Dispatch.Grains;
 using Dispatch.Silo.Hosting;
 using Dispatch.Stock;
 using Dispatch.Teams;
+using Dispatch.Tests.Shared;
 using Dispatch.Tests.World;
 using Dispatch.Tests.World.Company;
 using Dispatch.Tickets;
@@ -19,12 +21,19 @@ public sealed class Story : IDisposable
         return world.Found(SmallCompany.Plan).Image();
     });
 
+    private readonly string? teller;
+    private readonly long founded;
+    private readonly List<(string Id, string Name)> names = [];
+
     /// <summary>Nine in the morning, Monday 2 March 2026, Shanghai.</summary>
     /// <param name="with">What is unusual in this world.</param>
-    public Story(Func<WorldOptions, WorldOptions>? with = null)
+    /// <param name="file">Where it is told: a class of the file's name.</param>
+    public Story(Func<WorldOptions, WorldOptions>? with = null, [CallerFilePath] string file = "")
     {
         var usual = new WorldOptions { From = Founded.Value };
         World = new(with?.Invoke(usual) ?? usual);
+        teller = with is null ? Path.GetFileNameWithoutExtension(file) : null;
+        founded = Head();
     }
 
     public VirtualWorld World { get; }
@@ -39,7 +48,7 @@ public sealed class Story : IDisposable
     /// <returns>Its bare id.</returns>
     public string Open(string kind, Func<OpenTicket, OpenTicket>? with = null)
     {
-        var id = World.Ids.Next();
+        var id = NewId("ticket");
         World.Run(async () =>
         {
             var number = await World.Service<TicketNumbers>().Next(CancellationToken.None);
@@ -127,21 +136,34 @@ public sealed class Story : IDisposable
 
     public void Until(DateTimeOffset instant) => World.AdvanceTo(instant);
 
-    /// <summary>A story in which the silo complained, or in which work left the one thread, was not told as meant.</summary>
+    /// <summary>A story in which the silo complained, in which work left the one thread, or which is not the one that is checked in, was not told as meant.</summary>
     public void Dispose()
     {
+        Settle();
+        var chronicle = Chronicle.Of(World, WorldOptions.Monday, founded, names);
         World.Dispose();
-        Assert.Empty(World.Complaints.Lines);
-        Assert.Equal(0, World.Scheduler.Strays);
+        Assert.True(World.Complaints.Count is 0, string.Join('\n', World.Complaints.Lines));
+        Assert.Equal(0, World.Strays);
+        if (teller is { } name && ToldAttribute.JourneyIn(name) is { } journey && chronicle.Length > 0)
+            CheckedIn.Matches($"tests/Journeys/Golden/{name}.{journey}.txt", chronicle);
     }
 
     private void Say(string ticket, string text, bool fromCustomer)
     {
-        var id = World.Ids.Next();
+        var id = NewId("text");
         var reply = new Reply(ContentRef.To(id, text), fromCustomer);
         Assert.IsType<Outcome.Accepted>(World.Run(() => Grain(ticket).Handle(reply, new(fromCustomer ? "customer" : "user:agent"), [new(id, null, "message", text)])));
         Settle();
     }
+
+    private string NewId(string what)
+    {
+        var id = World.Ids.Next();
+        names.Add((id, $"{what}-{names.Count(name => name.Name.StartsWith(what, StringComparison.Ordinal)) + 1}"));
+        return id;
+    }
+
+    private long Head() => World.Query("SELECT coalesce(max(seq), 0) FROM event", row => row.GetInt64(0))[0];
 
     private Outcome Try(string ticket, TicketCommand command, string by) => World.Run(() => Grain(ticket).Handle(command, new(by), []));
 

@@ -4,6 +4,7 @@ using Dispatch.Tickets;
 namespace Dispatch.Tests.Journeys;
 
 /// <summary>What happens when a ticket comes in: the README's table as a program. Read it from top to bottom.</summary>
+[Told]
 public sealed class WhenATicketComesInTests : IDisposable
 {
     private readonly Story story = new();

@@ -79,6 +79,10 @@ public class ApiHost : WebApplicationFactory<Program>
         builder.UseSetting("data", Data);
         builder.UseSetting("log-level", "critical");
         builder.UseSetting("sign-in-limit", "1000");
+        // On Orleans each host is a silo: of its own ports, and, on PostgreSQL, in a company that lives at literal dates.
+        builder.UseSetting("silo-port", "0");
+        builder.UseSetting("gateway-port", "0");
+        builder.UseSetting("advertise", "127.0.0.1");
         foreach (var (name, value) in Settings)
             builder.UseSetting(name, value);
         builder.ConfigureServices(services => services.AddSingleton<IStartupFilter, FromThisMachine>());

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Dispatch.Api.Access;
 using Dispatch.Api.Board;
+using Dispatch.Tests.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dispatch.Access;
+using Dispatch.Tests.Shared;
 
 namespace Dispatch.Tests.Api.Documentation;
 

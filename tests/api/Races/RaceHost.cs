@@ -36,10 +36,16 @@ public sealed class RaceHost(string data, TemporaryFolder folder) : ApiHost
 }
 
 /// <summary>A clock that runs as any other, from an instant of its own, and leaps ahead when told to.</summary>
-public sealed class LeapingTime(DateTimeOffset start) : TimeProvider
+public sealed class LeapingTime(DateTimeOffset start) : TimeProvider, IPacedTime
 {
     private readonly long began = System.GetTimestamp();
     private long leapt;
+
+    /// <inheritdoc />
+    public TimeProvider Machine => System;
+
+    /// <inheritdoc />
+    public double Speed => 1;
 
     /// <summary>So much time has passed at once.</summary>
     public void Leap(TimeSpan span) => Interlocked.Add(ref leapt, span.Ticks);

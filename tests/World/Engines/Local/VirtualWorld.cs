@@ -52,6 +52,9 @@ public sealed class VirtualWorld : IDisposable
     /// <summary>What grains, clock and journal complained of since the world began, oldest first.</summary>
     public Complaints Complaints { get; } = new();
 
+    /// <summary>How often work left the one thread: more than none, and runs need not repeat.</summary>
+    public long Strays => Scheduler.Strays;
+
     /// <summary>How often it crashed.</summary>
     public int Crashes { get; private set; }
 
@@ -109,18 +112,8 @@ public sealed class VirtualWorld : IDisposable
     public WorldImage Image() => WorldImage.Of(disk);
 
     /// <summary>Runs a query on the database as it stands, for looking at it from outside.</summary>
-    public IReadOnlyList<T> Query<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object Value)> parameters)
-    {
-        using var command = disk.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(map(reader));
-        return rows;
-    }
+    public IReadOnlyList<T> Query<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<(string Name, object Value)> parameters) =>
+        disk.Look(sql, map, parameters);
 
     /// <summary>Everything in which the database contradicts its journal or itself at this moment, and what more checks find.</summary>
     public IReadOnlyList<Finding> Examine(params ReadOnlySpan<Check> more)

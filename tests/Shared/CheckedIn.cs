@@ -1,4 +1,4 @@
-namespace Dispatch.Tests.Api;
+namespace Dispatch.Tests.Shared;
 
 /// <summary>Compares what the service says of itself with the file that is checked in.</summary>
 public static class CheckedIn
