@@ -46,6 +46,8 @@ public sealed class BadDayTests(ITestOutputHelper output) : IDisposable
         var ledger = new Ledger(cluster.Data);
         Assert.Empty(await ledger.LostOrDoubled(intake));
         Assert.Equal(Tickets, intake.Acknowledged.Count);
+        foreach (var complaint in intake.Complaints.Concat(work.Complaints).Take(3))
+            output.WriteLine(complaint);
         Assert.Empty(intake.Complaints);
         Assert.Empty(work.Complaints);
         Assert.Empty(await ledger.ExamineUntilSettled(TimeSpan.FromSeconds(60), TimeProvider.System));

@@ -15,7 +15,8 @@ internal static class DispatchSerializers
     {
         services.AddSerializer(serializers => serializers.AddJsonSerializer(
             IsOurs, isCopyable: static _ => false, options => options.Configure(json => json.SerializerOptions = DispatchJson.Stored)));
-        services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedNamespacePrefixes.Add(Namespace));
+        // Any: what a database driver throws travels as the cause of an outage, and must not turn the outage into a fault of the codec.
+        services.Configure<ExceptionSerializationOptions>(exceptions => exceptions.SupportedExceptionTypeFilter = static _ => true);
         services.AddSingleton<ITypeFilter, DispatchTypes>();
         services.AddSingleton<IGeneralizedCodec, SynthesizedLists>();
         services.AddSingleton<IGeneralizedCopier, SharedRecords>();
