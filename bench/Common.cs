@@ -49,12 +49,19 @@ internal static class Common
         var report = new StringBuilder().AppendLine(title.Trim()).AppendLine();
         if (result.GetValue(Note) is { } note)
             report.AppendLine(CultureInfo.InvariantCulture, $"**{note}**").AppendLine();
-        report.AppendLine(text).AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Made by `dotnet run -c Release --project bench -- {Arguments()}`.");
+        report.AppendLine(text).AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Made by `dotnet run -c Release --project bench {EngineCommands.Build}-- {Arguments()}`.");
         Console.WriteLine(report);
         if (result.GetValue(Out) is not { } file)
             return;
         file.Directory!.Create();
         await File.WriteAllTextAsync(file.FullName, report.ToString());
+    }
+
+    /// <summary>The middle of what rounds gave.</summary>
+    public static double Median<T>(this IEnumerable<T> rounds, Func<T, double> figure)
+    {
+        var sorted = rounds.Select(figure).Order().ToList();
+        return sorted[sorted.Count / 2];
     }
 
     private static string Arguments()

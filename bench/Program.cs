@@ -1,12 +1,14 @@
 using System.CommandLine;
 using Dispatch.Bench;
 
-return await new RootCommand("Benchmarks of Dispatch.")
+var benchmarks = new RootCommand("Benchmarks of Dispatch.")
 {
     JournalCommand.Make(),
     IntakeCommand.Make(),
     PostsCommand.Make(),
-    GrowthCommand.Make(),
-    StartCommand.Make(),
-    BoardsCommand.Make(),
-}.Parse(args).InvokeAsync();
+    EngineMeasurements.Calls(),
+    EngineMeasurements.Activation(),
+};
+foreach (var command in EngineCommands.Make())
+    benchmarks.Add(command);
+return await benchmarks.Parse(args).InvokeAsync();

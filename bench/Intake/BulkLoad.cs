@@ -19,16 +19,17 @@ internal sealed class BulkLoad
     }
 
     /// <summary>Sends everything; returns the time from the first byte sent to the last answer read.</summary>
+    /// <param name="clients">Who sends: the connections take them in turn.</param>
     /// <exception cref="InvalidOperationException">A line was not answered with 201.</exception>
-    public async Task<TimeSpan> Send(HttpClient client, int connections)
+    public async Task<TimeSpan> Send(IReadOnlyList<HttpClient> clients, int connections)
     {
         var next = -1;
         var accepted = 0;
         var watch = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(n => Task.Run(async () =>
         {
             for (var i = Interlocked.Increment(ref next); i < bodies.Length; i = Interlocked.Increment(ref next))
-                Interlocked.Add(ref accepted, await Send(client, bodies[i]));
+                Interlocked.Add(ref accepted, await Send(clients[n % clients.Count], bodies[i]));
         })));
         var elapsed = watch.Elapsed;
         return accepted == lines ? elapsed : throw new InvalidOperationException($"{accepted} of {lines} tickets were answered with 201.");

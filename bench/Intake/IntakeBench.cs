@@ -54,7 +54,7 @@ internal static class IntakeBench
     private static async Task<IntakeRound> Round(MeasuredService service, BulkLoad load, IntakeOptions options, double baseline)
     {
         var before = service.Used;
-        var elapsed = await load.Send(service.Client.Http, options.Connections);
+        var elapsed = await load.Send([service.Client.Http], options.Connections);
         var answered = service.Used;
         var rest = await service.BecomeIdle();
         double PerTicket(TimeSpan used) => used.TotalMilliseconds / options.Tickets;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Dispatch.Tests.Shared;
 
@@ -7,10 +6,9 @@ namespace Dispatch.Bench;
 /// <summary>The service in a process of its own on a fresh database with the demo company and no stream of tickets, and what it costs.</summary>
 internal sealed class MeasuredService : IDisposable
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private const double Idle = 0.05;
     private readonly ServiceProcess service;
-    private Process? process;
+    private MeasuredProcesses? process;
 
     private MeasuredService(ServiceProcess service) => this.service = service;
 
@@ -21,14 +19,7 @@ internal sealed class MeasuredService : IDisposable
     public ServiceClient Client { get; private set; } = null!;
 
     /// <summary>Processor time it has used so far.</summary>
-    public TimeSpan Used
-    {
-        get
-        {
-            process!.Refresh();
-            return process.TotalProcessorTime;
-        }
-    }
+    public TimeSpan Used => process!.Used;
 
     /// <summary>Where its processor time has gone so far, by the names of its threads.</summary>
     public ProcessorUse Usage => new(Used, ThreadsNamed("journal writer"), ThreadsNamed(".NET Server GC") + ThreadsNamed(".NET BGC"));
@@ -41,7 +32,7 @@ internal sealed class MeasuredService : IDisposable
         try
         {
             await measured.service.Start();
-            measured.process = Process.GetProcessById(measured.service.Id);
+            measured.process = new(measured.service.Id);
             measured.Client = await ServiceClient.SignIn(measured.service);
             return measured;
         }
@@ -54,18 +45,7 @@ internal sealed class MeasuredService : IDisposable
 
     /// <summary>Waits until it has nothing left to do: it uses less than a twentieth of a processor.</summary>
     /// <returns>How long it still worked.</returns>
-    public async Task<TimeSpan> BecomeIdle()
-    {
-        var watch = Stopwatch.StartNew();
-        for (var before = Used; watch.Elapsed < Patience; before = Used)
-        {
-            var asked = watch.Elapsed;
-            await Task.Delay(Look);
-            if (Used - before < Look / 20)
-                return asked;
-        }
-        throw new InvalidOperationException($"The service still works after {Patience}.");
-    }
+    public Task<TimeSpan> BecomeIdle() => process!.BecomeIdle(Idle);
 
     private TimeSpan ThreadsNamed(string name)
     {

@@ -64,7 +64,7 @@ internal static class PostsBench
     }
 
     /// <summary>Sends one request after the other over each connection for a while; returns the milliseconds of each.</summary>
-    private static async Task<double[]> Each(PlainConnection[] connections, TimeSpan span, Func<PlainConnection, byte[]> next)
+    internal static async Task<double[]> Each(PlainConnection[] connections, TimeSpan span, Func<PlainConnection, byte[]> next)
     {
         var watch = Stopwatch.StartNew();
         var all = await Task.WhenAll(connections.Select(connection => Task.Run(async () =>
@@ -112,5 +112,5 @@ internal static class PostsBench
         return Encoding.ASCII.GetString(rest[..rest.IndexOf((byte)'"')]);
     }
 
-    private static double Quantile(double[] values, double part) => values.Order().ElementAt((int)Math.Min(values.Length - 1, values.Length * part));
+    internal static double Quantile(double[] values, double part) => values.Order().ElementAt((int)Math.Min(values.Length - 1, values.Length * part));
 }

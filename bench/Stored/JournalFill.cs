@@ -37,7 +37,7 @@ internal sealed class JournalFill(OpenedJournal opened, IBatchWriter writer, Dat
     {
         Write(commits);
         await indexer.Reindex([.. tickets.Select(ticket => ticket.Stamp.Names.Id)]);
-        await opened.Search.Write([], await opened.Journal.Head());
+        await opened.Search.Write(() => Task.FromResult<IReadOnlyList<SearchDocument>>([]), await opened.Journal.Head());
     }
 
     private void Write(List<Commit> commits)

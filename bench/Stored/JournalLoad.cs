@@ -1,4 +1,5 @@
 using Dispatch.Grains.Journal;
+using Dispatch.Silo.Cluster;
 using Dispatch.Silo.Feed;
 using Dispatch.Silo.Journal;
 using Dispatch.Silo.Search;
@@ -20,7 +21,7 @@ internal sealed class JournalLoad : IDisposable
         this.opened = opened;
         var feed = new ChangeFeed(opened.Journal, TimeProvider.System, TimeSpan.FromSeconds(1));
         opened.Observers.Add(feed);
-        indexer = new(feed, opened.Journal, opened.Tickets, opened.Search, TimeProvider.System, NullLogger<SearchIndexer>.Instance);
+        indexer = new(feed, opened.Journal, opened.Tickets, opened.Search, new Turns(opened), TimeProvider.System, NullLogger<SearchIndexer>.Instance);
         indexing = indexer.Run(stopping.Token);
     }
 

@@ -28,9 +28,14 @@ internal sealed class StoredDatabases(PostgresServer? server, string folder)
 
     /// <summary>A database with so many tickets, a tenth of them open, and a fifth as many customers.</summary>
     /// <returns>What the service's <c>--data</c> takes.</returns>
-    public async Task<string> Filled(int tickets)
+    public Task<string> Filled(int tickets) => Filled(NameOf(tickets), tickets, tickets / 10);
+
+    /// <summary>A database with so many tickets, all of them open, and a fifth as many customers.</summary>
+    /// <returns>What the service's <c>--data</c> takes.</returns>
+    public Task<string> FilledOpen(int tickets) => Filled($"open_{tickets}", tickets, tickets);
+
+    private async Task<string> Filled(string name, int tickets, int open)
     {
-        var name = NameOf(tickets);
         var mark = Path.Combine(folder, $"{name}.{(server is null ? "sqlite" : "postgres")}.filled");
         var data = server?.ConnectionString(name) ?? Path.Combine(folder, $"{name}.db");
         if (File.Exists(mark))
@@ -40,7 +45,7 @@ internal sealed class StoredDatabases(PostgresServer? server, string folder)
         else
             server.CreateDatabase(name);
         await Found(data);
-        await Fill(data, tickets);
+        await Fill(data, tickets, open);
         await File.WriteAllTextAsync(mark, "");
         return data;
     }
@@ -75,22 +80,26 @@ internal sealed class StoredDatabases(PostgresServer? server, string folder)
 
     private static string NameOf(int tickets) => $"stored_{tickets}";
 
-    // A tenth is open. Of the others the first are stored one by one and, where there are many, the rest are copies of those.
-    private static async Task Fill(string data, int tickets)
+    private static async Task Fill(string data, int tickets, int open)
     {
         var (now, customers) = (TimeProvider.System.GetUtcNow(), CustomersFor(tickets));
-        var closed = tickets - (tickets / 10);
+        if (tickets > open)
+            await FillClosed(data, tickets, tickets - open, customers, now);
+        await Store(data, customers, now, open, (source, _) => source.Open(now));
+    }
+
+    // The first are stored one by one and, where there are many, the rest are copies of those.
+    private static async Task FillClosed(string data, int tickets, int closed, StoredCustomers customers, DateTimeOffset now)
+    {
         var copies = tickets > Few ? Copies : 1;
         var (first, baseCustomers) = (closed / copies, customers.Count / copies);
         var span = copies > 1 ? Multiplication.Shift : History - Longest;
         var stored = await Store(data, customers, now, first, (source, n) => source.Closed(now - History + (span * ((double)n / first)), baseCustomers));
-        if (copies > 1)
-        {
-            var tokens = stored.ToDictionary(ticket => ticket.Stamp.Names.Id, ticket => string.Join(' ', ticket.Tokens));
-            using var multiplication = new Multiplication(data, first, customers, baseCustomers);
-            multiplication.Run(copies - 1, tokens, Progress(data, first, first));
-        }
-        await Store(data, customers, now, tickets - closed, (source, _) => source.Open(now));
+        if (copies is 1)
+            return;
+        var tokens = stored.ToDictionary(ticket => ticket.Stamp.Names.Id, ticket => string.Join(' ', ticket.Tokens));
+        using var multiplication = new Multiplication(data, first, customers, baseCustomers);
+        multiplication.Run(copies - 1, tokens, Progress(data, first, first));
     }
 
     private static async Task<IReadOnlyList<StoredTicket>> Store(

@@ -37,6 +37,9 @@ public sealed partial class ServiceProcess : IDisposable
         ];
     }
 
+    /// <summary>The engine whose build of the service runs, as the folder under <c>artifacts</c> names it; null is the engine of this build.</summary>
+    public string? Engine { get; init; }
+
     /// <summary>Where it listens; the same after each start.</summary>
     public Uri Address { get; }
 
@@ -56,14 +59,23 @@ public sealed partial class ServiceProcess : IDisposable
         }
     }
 
+    /// <summary>Where a program lies that was built in the same configuration as this one.</summary>
+    /// <param name="project">Its project.</param>
+    /// <param name="file">Its file.</param>
+    /// <param name="engine">The engine of its build, as the folder under <c>artifacts</c> names it; null is the engine of this build.</param>
+    public static string Built(string project, string file, string? engine = null)
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
+        var programs = Path.Combine(AppContext.BaseDirectory, "..", "..");
+        return Path.GetFullPath(Path.Combine(engine is null ? programs : Path.Combine(programs, "..", "..", engine, "bin"), project, configuration, file));
+    }
+
     /// <summary>Starts the process without waiting for it.</summary>
     public void Launch()
     {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        var service = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "api", configuration, "Dispatch.Api.dll"));
         process = new()
         {
-            StartInfo = new("sh", ["-c", Script, "sh", service, .. arguments])
+            StartInfo = new("sh", ["-c", Script, "sh", Built("api", "Dispatch.Api.dll", Engine), .. arguments])
             {
                 RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
             },
