@@ -10,7 +10,7 @@ namespace Dispatch.Silo.Engines;
 /// <summary>Runs one share of the clock for as long as it lives. Two of one shard for a moment, after a silo was thought dead, wake twice; the fence makes it once.</summary>
 [HashBasedPlacement]
 internal sealed class ClockShardGrain(
-    IJournal journal, WakeRoutes routes, TimeProvider time, ClockOptions options, ILogger<WakeClock> log) : Grain, IClockShardGrain
+    IJournal journal, WakeRoutes routes, TimeProvider time, ClockOptions options, ISiloStatusOracle silos, ILogger<WakeClock> log) : Grain, IClockShardGrain
 {
     private const string LastResort = "last-resort";
     private static readonly TimeSpan LastResortEvery = TimeSpan.FromMinutes(1);
@@ -36,13 +36,29 @@ internal sealed class ClockShardGrain(
     }
 
     /// <inheritdoc />
-    public Task Ping() => Task.CompletedTask;
+    /// <remarks>Silos come one after another, and the first would keep all shares: one that belongs elsewhere by now goes, and the next ping brings it up there.</remarks>
+    public Task Ping()
+    {
+        if (Home != silos.SiloAddress)
+            DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc />
     public Task Tell(IReadOnlyList<DueEntity> soon)
     {
         clock!.Committed(head: 0, soon, []);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Where Orleans would put this share now: by the hash of its id over the silos in their order.</summary>
+    private SiloAddress Home
+    {
+        get
+        {
+            var active = silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Order().ToArray();
+            return active.Length is 0 ? silos.SiloAddress : active[(this.GetGrainId().GetUniformHashCode() & int.MaxValue) % active.Length];
+        }
     }
 
     /// <inheritdoc />
