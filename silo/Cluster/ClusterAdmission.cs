@@ -6,6 +6,23 @@ public static class ClusterAdmission
     /// <summary>Number of the messages between processes of this release. Raised with every change that the release before would not understand.</summary>
     public const int Wire = 1;
 
+    /// <summary>Why a process cannot play its part at all; null when it can.</summary>
+    /// <param name="alone">Whether its build runs everything in one process.</param>
+    /// <param name="shared">Whether its database is one that several processes can share.</param>
+    public static LocalText? Unfit(ClusterRole role, bool alone, bool shared)
+    {
+        if (role is ClusterRole.Both)
+            return null;
+        var name = role.ToString().ToLowerInvariant();
+        if (alone)
+            return new(
+                $"--role {name} 需要集群，而此程序把一切放在一个进程里。请用 -p:Engine=Orleans 构建，或去掉 --role。",
+                $"--role {name} needs a cluster, and this build runs everything in one process. Build it with -p:Engine=Orleans, or leave --role out.");
+        return shared ? null : new(
+            $"--role {name} 需要 PostgreSQL：SQLite 文件只能由一个进程使用。请用 --data \"Host=…\" 指定数据库。",
+            $"--role {name} needs PostgreSQL: a SQLite file has one process to itself. Name a database with --data \"Host=…\".");
+    }
+
     /// <summary>Why a process may not join; null when it may.</summary>
     /// <param name="newcomer">Who wants in.</param>
     /// <param name="cluster">The name under which it comes.</param>

@@ -47,6 +47,8 @@ public sealed partial class ClusterMembership(
     /// <exception cref="StartRefusedException">It may not join; nothing was started.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        if (ClusterAdmission.Unfit(options.Cluster.Role, GrainEngine.RunsAlone, shared: register is not null) is { } unfit)
+            throw new StartRefusedException(unfit);
         if (register is null)
             return;
         Self = Self with { Skew = await register.MeasureSkew(cancellationToken) };

@@ -30,6 +30,7 @@ public sealed class BadDayTests(ITestOutputHelper output) : IDisposable
         var intake = new Intake(entrances, [.. TicketSpec.Draw(Tickets, new Random(Seed))], rest: TimeSpan.FromMilliseconds(600));
         var work = new Work(entrances, intake);
         var running = Task.WhenAll(intake.Run(singles: 24, bulks: 0), work.Run(people: 4));
+        using var witness = new FeedWitness(cluster.Data);
         var day = new Day(cluster, intake, output);
 
         await intake.WhenAcknowledged(Tickets / 20);
@@ -50,6 +51,8 @@ public sealed class BadDayTests(ITestOutputHelper output) : IDisposable
             output.WriteLine(complaint);
         Assert.Empty(intake.Complaints);
         Assert.Empty(work.Complaints);
+        output.WriteLine($"{await witness.End()} events were followed while they came.");
+        Assert.Empty(witness.Flaws);
         Assert.Empty(await ledger.ExamineUntilSettled(TimeSpan.FromSeconds(60), TimeProvider.System));
         Assert.Empty(await Deadlines.MissedOrDoubled(ledger));
         var late = await Deadlines.Lateness(ledger);

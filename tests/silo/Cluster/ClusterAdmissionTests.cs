@@ -14,6 +14,19 @@ public sealed class ClusterAdmissionTests
         Assert.Null(Ask(Member("a/1"), others: [Member("b/1"), Member("c/1") with { Role = ClusterRole.Api }]));
     }
 
+    [Theory]
+    [InlineData(ClusterRole.Both, true, false, null)]
+    [InlineData(ClusterRole.Silo, true, true, "-p:Engine=Orleans")]
+    [InlineData(ClusterRole.Api, false, false, "PostgreSQL")]
+    [InlineData(ClusterRole.Api, false, true, null)]
+    public void A_part_in_a_cluster_needs_the_engine_and_the_database_for_it(ClusterRole role, bool alone, bool shared, string? remedy)
+    {
+        var refusal = ClusterAdmission.Unfit(role, alone, shared);
+        Assert.Equal(remedy is null, refusal is null);
+        Assert.Contains(remedy ?? "", $"{refusal?.En}");
+        Assert.Contains(remedy ?? "", $"{refusal?.Zh}");
+    }
+
     [Fact]
     public void Another_name_than_that_of_the_cluster_that_has_the_database_is_refused_and_told_which_it_is() =>
         Assert.Contains("--cluster east", Ask(Member("a/1"), cluster: "west", owner: "east")!.En);
