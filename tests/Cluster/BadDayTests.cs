@@ -55,8 +55,6 @@ public sealed class BadDayTests(ITestOutputHelper output) : IDisposable
         Assert.Empty(witness.Flaws);
         Assert.Empty(await ledger.ExamineUntilSettled(TimeSpan.FromSeconds(60), TimeProvider.System));
         Assert.Empty(await Deadlines.MissedOrDoubled(ledger));
-        var late = await Deadlines.Lateness(ledger);
-        output.WriteLine($"{late.Count} holds ended once each, half of them within {late[late.Count / 2].TotalMilliseconds:0} ms of their time, the latest {late[^1].TotalSeconds:0.0} s after it.");
         Assert.All(day.ExitCodes, code => Assert.Equal(0, code));
         foreach (var kill in day.Kills)
             Assert.InRange(kill, TimeSpan.Zero, AfterKill);

@@ -19,13 +19,6 @@ internal static class Deadlines
         ];
     }
 
-    /// <summary>How late holds ended, sorted.</summary>
-    public static async Task<IReadOnlyList<TimeSpan>> Lateness(Ledger ledger)
-    {
-        var resumed = await Events(ledger, "ticket-resumed.v1", "at");
-        return [.. (await Events(ledger, "ticket-held.v1", "until")).SelectMany(hold => hold.Order().Zip(resumed[hold.Key].Order(), (until, at) => at - until)).Order()];
-    }
-
     private static async Task<ILookup<string, DateTimeOffset>> Events(Ledger ledger, string kind, string member) =>
         (await ledger.Query<(string Entity, string Instant)>($"select entity_id, body::jsonb ->> '{member}' from event where kind = '{kind}' order by seq"))
         .ToLookup(found => found.Entity, found => DateTimeOffset.Parse(found.Instant, System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal);

@@ -79,7 +79,7 @@ public static class GrainEngine
         client.UseAdoNetClustering(ado => (ado.Invariant, ado.ConnectionString) = (Npgsql, options.Journal.ConnectionString));
         client.Configure<ClusterOptions>(names => (names.ClusterId, names.ServiceId) = (cluster.Id, cluster.Id));
         client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = cluster.CallTimeout);
-        client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
+        client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1));
         client.UseConnectionRetryFilter<PatientConnection>();
         client.Services.AddDispatchSerializers();
     }

@@ -13,6 +13,8 @@ internal static class TightMembership
     {
         membership.ProbeTimeout = deadAfter / (MissedProbes + 1);
         membership.NumMissedProbesLimit = MissedProbes;
+        // A vote also waits until nothing was heard for as long as all missed probes may take at most, which is four times their usual time unless said.
+        membership.MaxProbeTimeout = deadAfter / MissedProbes;
         membership.TableRefreshTimeout = deadAfter;
         membership.IAmAliveTablePublishTimeout = deadAfter;
         membership.DeathVoteExpirationTimeout = deadAfter * 10;
