@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Dispatch.Silo.Cluster;
 
 /// <summary>Who may take part in a cluster: decided before a process joins, so that none is ever half in.</summary>
@@ -5,6 +7,9 @@ public static class ClusterAdmission
 {
     /// <summary>Number of the messages between processes of this release. Raised with every change that the release before would not understand.</summary>
     public const int Wire = 1;
+
+    /// <summary>The release of this program.</summary>
+    public static string Release { get; } = typeof(ClusterAdmission).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>Why a process cannot play its part at all; null when it can.</summary>
     /// <param name="alone">Whether its build runs everything in one process.</param>
@@ -22,6 +27,13 @@ public static class ClusterAdmission
             $"--role {name} 需要 PostgreSQL：SQLite 文件只能由一个进程使用。请用 --data \"Host=…\" 指定数据库。",
             $"--role {name} needs PostgreSQL: a SQLite file has one process to itself. Name a database with --data \"Host=…\".");
     }
+
+    /// <summary>Why two releases do not work side by side.</summary>
+    /// <param name="name">Who takes part.</param>
+    /// <param name="version">Of which release, with messages of number <paramref name="wire"/>.</param>
+    public static LocalText Apart(string name, string version, int wire, string newcomer, int newcomerWire) => new(
+        $"{name} 的版本为 {version}（消息 {wire}），本进程为 {newcomer}（消息 {newcomerWire}），相隔超过一个版本。请逐版升级。",
+        $"{name} is of version {version} (messages {wire}), this process of {newcomer} (messages {newcomerWire}): more than one apart. Upgrade release by release.");
 
     /// <summary>Why a process may not join; null when it may.</summary>
     /// <param name="newcomer">Who wants in.</param>
@@ -46,9 +58,7 @@ public static class ClusterAdmission
                     $"{other.Name} 正以 {other.Engine} 引擎使用此数据库，本进程为 {newcomer.Engine}。请先停止它，两种引擎不能同时运行。",
                     $"{other.Name} serves this database on the {other.Engine} engine, this process is built for {newcomer.Engine}. Stop it first: the two do not run side by side.");
             if (Math.Abs(other.Wire - newcomer.Wire) > 1)
-                return new(
-                    $"{other.Name} 的版本为 {other.Version}（消息 {other.Wire}），本进程为 {newcomer.Version}（消息 {newcomer.Wire}），相隔超过一个版本。请逐版升级。",
-                    $"{other.Name} is of version {other.Version} (messages {other.Wire}), this process of {newcomer.Version} (messages {newcomer.Wire}): more than one apart. Upgrade release by release.");
+                return Apart(other.Name, other.Version, other.Wire, newcomer.Version, newcomer.Wire);
         }
         return null;
     }

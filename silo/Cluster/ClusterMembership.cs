@@ -1,4 +1,3 @@
-using System.Reflection;
 using Dispatch.Silo.Engines;
 using Dispatch.Silo.Feed;
 using Dispatch.Silo.Hosting;
@@ -24,16 +23,13 @@ public sealed partial class ClusterMembership(
 
     /// <summary>This process.</summary>
     public ClusterMember Self { get; private set; } = new(
-        ClusterMember.OwnName, GrainEngine.Name, options.Cluster.Role, Release,
+        ClusterMember.OwnName, GrainEngine.Name, options.Cluster.Role, ClusterAdmission.Release,
         ClusterAdmission.Wire, options.Address, time.OfMachine().GetUtcNow(), time.OfMachine().GetUtcNow(), TimeSpan.Zero, FeedSeq: 0);
 
     /// <summary>Whether this host's clock was last found within bounds.</summary>
     public bool IsClockRight => Self.Skew.Duration() <= MaxSkew;
 
     private TimeSpan MaxSkew => GrainEngine.RunsAlone ? TimeSpan.MaxValue : options.Cluster.MaxClockSkew;
-
-    /// <summary>The release of this program.</summary>
-    private static string Release => typeof(ClusterMembership).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>Who takes part now, this process included.</summary>
     public async Task<IReadOnlyList<ClusterMember>> Members(CancellationToken cancellationToken) =>

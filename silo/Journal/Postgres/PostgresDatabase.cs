@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Dispatch.Silo.Cluster;
 using Dispatch.Silo.Hosting;
 using Npgsql;
 
@@ -58,7 +59,10 @@ internal static class PostgresDatabase
         Execute($"select pg_advisory_xact_lock({MigrationLock})");
         Execute("create table if not exists migration (number integer not null primary key, name text not null)");
         var applied = (int)new NpgsqlCommand("select coalesce(max(number), 0) from migration", connection).ExecuteScalar()!;
-        foreach (var migration in Migrations.After("Postgres", applied))
+        var pending = Migrations.After("Postgres", applied).ToList();
+        if (applied > 0 && pending.Count > 0)
+            RefuseWhileOthersAreFar(connection);
+        foreach (var migration in pending)
         {
             Execute(migration.Sql);
             Execute("insert into migration values ($1, $2)", migration.Number, migration.Name);
@@ -72,5 +76,25 @@ internal static class PostgresDatabase
                 command.Parameters.Add(new() { Value = argument });
             command.ExecuteNonQuery();
         }
+    }
+
+    // Whoever will not be admitted must not have changed the tables under those who take part.
+    private static void RefuseWhileOthersAreFar(NpgsqlConnection connection)
+    {
+        using var known = new NpgsqlCommand("select to_regclass('cluster_member') is not null", connection);
+        if (!(bool)known.ExecuteScalar()!)
+            return;
+        using var far = new NpgsqlCommand(
+            """
+            select name, version, wire from cluster_member
+            where seen_at > (extract(epoch from clock_timestamp()) * 1000)::bigint - $1 and abs(wire - $2) > 1 order by name limit 1
+            """, connection)
+        {
+            Parameters = { new() { Value = (long)ClusterRegister.Lifetime.TotalMilliseconds }, new() { Value = ClusterAdmission.Wire } },
+        };
+        using var other = far.ExecuteReader();
+        if (other.Read())
+            throw new StartRefusedException(ClusterAdmission.Apart(
+                other.GetString(0), other.GetString(1), other.GetInt32(2), ClusterAdmission.Release, ClusterAdmission.Wire));
     }
 }

@@ -69,6 +69,17 @@ public sealed class ClusterRegisterTests
     }
 
     [PostgresFact]
+    public async Task A_release_too_far_from_those_that_run_is_refused_before_it_migrates_anything()
+    {
+        using var running = OpenedJournal.Open(new(database!), TimeProvider.System);
+        await new ClusterRegister(running.Postgres!, TimeProvider.System).Say(Member("old/1") with { Wire = ClusterAdmission.Wire + 2 }, CancellationToken.None);
+        // The last migration is still to come, and would fail: its tables are there.
+        await using (var pending = running.Postgres!.CreateCommand("delete from migration where number = (select max(number) from migration)"))
+            await pending.ExecuteNonQueryAsync();
+        Assert.Contains("Upgrade release by release", Assert.Throws<StartRefusedException>(() => OpenedJournal.Open(new(database!), TimeProvider.System)).Text.En);
+    }
+
+    [PostgresFact]
     public async Task Work_that_one_does_at_a_time_goes_on_with_the_next_when_the_first_is_done_or_dies()
     {
         using var one = OpenedJournal.Open(new(database!), TimeProvider.System);
