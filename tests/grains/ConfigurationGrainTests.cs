@@ -1,13 +1,7 @@
 using Dispatch.Configuration;
 using Dispatch.Flows;
 using Dispatch.Grains;
-using Dispatch.Grains.Journal;
-using Dispatch.Grains.Local;
-using Dispatch.Grains.Local.Simulation;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
-using Orleans;
 
 namespace Dispatch.Tests.Grains;
 
@@ -15,41 +9,25 @@ public sealed class ConfigurationGrainTests : IDisposable, IConfigurationSource
 {
     private static readonly ConfigurationDocument Return = ShippedCaseTypes.All.Single(document => document.Id == "return");
 
-    private readonly VirtualTime time = new(new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero));
-    private readonly SingleThreadScheduler scheduler;
-    private readonly MemoryJournal journal;
-    private readonly ServiceProvider services;
+    private readonly GrainHost host;
 
-    public ConfigurationGrainTests()
-    {
-        scheduler = new(time, seed: 1);
-        journal = new(time, commitTakes: TimeSpan.FromMilliseconds(2));
-        services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(time)
-            .AddSingleton<IJournal>(journal)
-            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
-            .AddSingleton<IConfigurationSource>(this)
-            .AddSingleton<EntityContext>()
-            .AddLocalGrains(
-                options => (options.Time, options.Scheduler, options.RoundTrip) = (time, scheduler, DispatchJson.Stored),
-                typeof(ConfigurationGrain).Assembly)
-            .BuildServiceProvider();
-    }
+    public ConfigurationGrainTests() =>
+        host = new(new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero), services => services.AddSingleton<IConfigurationSource>(this), seed: 1);
 
     public ConfigurationSnapshot Current { get; } = ConfigurationSnapshot.Of(CaseTypes.Kind).WithTeams(ShippedCaseTypes.Teams);
 
-    public void Dispose() => services.Dispose();
+    public void Dispose() => host.Dispose();
 
     [Fact]
     public void Publishing_answers_with_the_version_and_stores_the_document()
     {
         Assert.Equal(new Outcome.Accepted(1), Publish(Return.Body, ifMatch: 0));
-        Assert.Equal(["document-published.v1"], journal.KindsOf("config/case-type/return"));
-        Assert.Equal(1, scheduler.Complete(Grain.Describe)!.State.Version);
+        Assert.Equal(["document-published.v1"], host.Journal.KindsOf("config/case-type/return"));
+        Assert.Equal(1, host.Run(Grain.Describe)!.State.Version);
     }
 
     [Fact]
-    public void An_unpublished_document_has_no_state() => Assert.Null(scheduler.Complete(Grain.Describe));
+    public void An_unpublished_document_has_no_state() => Assert.Null(host.Run(Grain.Describe));
 
     [Fact]
     public void A_refusal_names_every_fault_to_a_caller_on_the_wire()
@@ -58,7 +36,7 @@ public sealed class ConfigurationGrainTests : IDisposable, IConfigurationSource
         var rejected = Assert.IsType<Outcome.Rejected>(Publish(body, ifMatch: 0));
         Assert.Equal(RejectionCode.DocumentInvalid, rejected.Rejection.Code);
         Assert.Contains(rejected.Rejection.Errors!, error => error.Code == RejectionCode.FlowTeamUnknown && error.Path == "$.flow.steps[3].team");
-        Assert.Empty(journal.KindsOf("config/case-type/return"));
+        Assert.Empty(host.Journal.KindsOf("config/case-type/return"));
     }
 
     [Fact]
@@ -70,8 +48,8 @@ public sealed class ConfigurationGrainTests : IDisposable, IConfigurationSource
         Assert.Equal(RejectionCode.DocumentVersionStale, Assert.IsType<Outcome.Rejected>(Publish(Return.Body, ifMatch: 1)).Rejection.Code);
     }
 
-    private IConfigurationGrain Grain => services.GetRequiredService<IGrainFactory>().GetGrain<IConfigurationGrain>("config/case-type/return");
+    private IConfigurationGrain Grain => host.Grains.GetGrain<IConfigurationGrain>("config/case-type/return");
 
     private Outcome Publish(JsonBody body, int? ifMatch) =>
-        scheduler.Complete(() => Grain.Publish(new("case-type", "return", body, ifMatch), Origin.System));
+        host.Run(() => Grain.Publish(new("case-type", "return", body, ifMatch), Origin.System));
 }

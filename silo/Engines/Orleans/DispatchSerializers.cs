@@ -6,7 +6,7 @@ using Orleans.Serialization.Serializers;
 namespace Dispatch.Silo.Engines;
 
 /// <summary>Dispatch's records travel as the JSON in which they are stored, so that they need no attributes of Orleans.</summary>
-internal static class DispatchSerializers
+public static class DispatchSerializers
 {
     private const string Namespace = "Dispatch";
 

@@ -25,7 +25,7 @@ public sealed class EngineerDayGrainTests : IDisposable
     {
         world.Run(() => world.Day("a").Hold("t1/w1", 1, StopAt(10), Origin.System));
         world.Run(() => world.Day("a").Confirm("t1/w1", 1, null, Origin.System));
-        world.Engine.Crash();
+        world.Crash();
         world.Pass(TimeSpan.FromMinutes(5));
         var day = world.Run(() => world.Day("a").Describe());
         Assert.Equal(VisitState.Confirmed, day.State.Find("t1/w1")!.State);
@@ -56,7 +56,7 @@ public sealed class EngineerDayGrainTests : IDisposable
         Book("t1/w1", 10, acceptBy: At(8, 10));
         world.News.Failures = int.MaxValue;
         world.Pass(TimeSpan.FromMinutes(10) + TimeSpan.FromSeconds(2));
-        world.Engine.Crash();
+        world.Crash();
         world.News.Failures = 0;
         world.Pass(TimeSpan.FromSeconds(10));
         Assert.Equal(["lost t1/w1 1"], world.News.Told);

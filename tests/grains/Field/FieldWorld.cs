@@ -1,56 +1,35 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Dispatch.Engineers;
 using Dispatch.Grains;
 using Dispatch.Grains.Journal;
-using Dispatch.Grains.Local;
-using Dispatch.Grains.Local.Simulation;
 using Dispatch.Matching;
 using Dispatch.Planning;
 using Dispatch.Stock;
 using Dispatch.Zones;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Orleans;
 
 namespace Dispatch.Tests.Grains.Field;
 
-/// <summary>Engineers, zones and warehouses on the Local engine, on one thread in virtual time: Monday 2 March 2026, 08:00 in Shanghai.</summary>
+/// <summary>Engineers, zones and warehouses under a clock that moves only when told to: Monday 2 March 2026, 08:00 in Shanghai.</summary>
 internal sealed class FieldWorld : IDisposable
 {
     public static readonly DateOnly Monday = new(2026, 3, 2);
     public static readonly Place Home = new(121.40, 31.20);
     private static readonly MatchOptions Matching = MatchOptions.Default with { Travel = new(60, 1) };
 
-    private readonly ServiceProvider services;
+    private readonly GrainHost host;
 
-    public FieldWorld(int? seed = null)
-    {
-        Scheduler = new(Time, seed);
-        Journal = new(Time, commitTakes: TimeSpan.FromMilliseconds(2));
-        services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(Time)
-            .AddSingleton<IJournal>(Journal)
-            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
-            .AddSingleton<EntityContext>()
-            .AddSingleton<IJobNews>(News)
-            .AddSingleton(Matching)
-            .AddLocalGrains(
-                options => (options.Time, options.Scheduler, options.RoundTrip) = (Time, Scheduler, DispatchJson.Stored),
-                typeof(EngineerGrain).Assembly)
-            .BuildServiceProvider();
-        Engine = services.GetRequiredService<LocalEngine>();
-    }
+    public FieldWorld(int? seed = null) =>
+        host = new(At(8), services => services.AddSingleton<IJobNews>(News).AddSingleton(Matching), seed);
 
-    public VirtualTime Time { get; } = new(At(8));
-
-    public SingleThreadScheduler Scheduler { get; }
-
-    public MemoryJournal Journal { get; }
-
-    public LocalEngine Engine { get; }
+    public MemoryJournal Journal => host.Journal;
 
     public RecordedNews News { get; } = new();
+
+    /// <summary>How often work left the one thread, on the engine that has one.</summary>
+    public long Strays => host.Strays;
 
     public static DateTimeOffset At(int hour, int minute = 0) => new DateTimeOffset(2026, 3, 2, hour, minute, 0, TimeSpan.FromHours(8)).ToUniversalTime();
 
@@ -62,31 +41,37 @@ internal sealed class FieldWorld : IDisposable
     public static EngineerProfile Profile(string id) => new(id, new("李伟", "Li Wei"), "acme/east/field", [new("fridge", 3)], Home, ["east"],
         new("Asia/Shanghai", [.. Enumerable.Range(1, 5).Select(day => new WorkingHours((DayOfWeek)day, new(new(9, 0), new(18, 0))))]));
 
-    public T Run<T>(Func<Task<T>> work) => Scheduler.Complete(work);
+    public T Run<T>(Func<Task<T>> work) => host.Run(work);
 
-    public void Run(Func<Task> work) => Scheduler.Complete(work);
+    public void Run(Func<Task> work) => host.Run(work);
 
     /// <summary>Lets time pass, waking entities at their instants as the clock does.</summary>
     public void Pass(TimeSpan span)
     {
-        var until = Time.GetUtcNow() + span;
+        var until = host.Now + span;
         while (Journal.NextDue is { WakeAt: { } wake } due && wake <= until)
         {
-            Scheduler.AdvanceTo(wake);
+            host.AdvanceTo(wake);
             Run(() => Wakeable(due).Wake());
         }
-        Scheduler.AdvanceTo(until);
+        host.AdvanceTo(until);
     }
 
-    public IEngineerGrain Engineer(string id) => Engine.GetGrain<IEngineerGrain>($"engineer/{id}");
+    /// <summary>Lets everything end that needs no time.</summary>
+    public void Settle() => host.Settle();
 
-    public IEngineerDayGrain Day(string engineer) => Engine.GetGrain<IEngineerDayGrain>(DayKey(engineer));
+    /// <summary>Whatever runs grains dies, and starts anew.</summary>
+    public void Crash() => host.Crash();
+
+    public IEngineerGrain Engineer(string id) => host.Grains.GetGrain<IEngineerGrain>($"engineer/{id}");
+
+    public IEngineerDayGrain Day(string engineer) => host.Grains.GetGrain<IEngineerDayGrain>(DayKey(engineer));
 
     public static string DayKey(string engineer) => $"engineer-day/{engineer}/2026-03-02";
 
-    public IZoneGrain Zone => Engine.GetGrain<IZoneGrain>("zone/east");
+    public IZoneGrain Zone => host.Grains.GetGrain<IZoneGrain>("zone/east");
 
-    public IStockGrain Stock(string warehouse, string part) => Engine.GetGrain<IStockGrain>($"stock/{warehouse}/{part}");
+    public IStockGrain Stock(string warehouse, string part) => host.Grains.GetGrain<IStockGrain>($"stock/{warehouse}/{part}");
 
     /// <summary>A zone around home with these engineers, told and settled.</summary>
     public FieldWorld WithEast(params string[] engineers)
@@ -107,11 +92,11 @@ internal sealed class FieldWorld : IDisposable
         return this;
     }
 
-    public void Dispose() => services.Dispose();
+    public void Dispose() => host.Dispose();
 
     private void Supply(string warehouse, Place place, int fans)
     {
-        Run(() => Engine.GetGrain<IWarehouseGrain>($"warehouse/{warehouse}").Define(new(new(warehouse, warehouse), "acme/east", place), Origin.System));
+        Run(() => host.Grains.GetGrain<IWarehouseGrain>($"warehouse/{warehouse}").Define(new(new(warehouse, warehouse), "acme/east", place), Origin.System));
         Run(() => Stock(warehouse, "fan").Handle(new DefineStock("acme/east"), Origin.System));
         if (fans > 0)
             Run(() => Stock(warehouse, "fan").Handle(new ReceiveStock(fans), Origin.System));
@@ -119,10 +104,10 @@ internal sealed class FieldWorld : IDisposable
 
     private IWakeable Wakeable(DueEntity due) => due.Kind switch
     {
-        "engineer" => Engine.GetGrain<IEngineerGrain>(due.EntityId),
-        "engineer-day" => Engine.GetGrain<IEngineerDayGrain>(due.EntityId),
-        "zone" => Engine.GetGrain<IZoneGrain>(due.EntityId),
-        "stock" => Engine.GetGrain<IStockGrain>(due.EntityId),
+        "engineer" => host.Grains.GetGrain<IEngineerGrain>(due.EntityId),
+        "engineer-day" => host.Grains.GetGrain<IEngineerDayGrain>(due.EntityId),
+        "zone" => host.Grains.GetGrain<IZoneGrain>(due.EntityId),
+        "stock" => host.Grains.GetGrain<IStockGrain>(due.EntityId),
         _ => throw new NotSupportedException($"{due.Kind} is never woken."),
     };
 }
@@ -130,10 +115,13 @@ internal sealed class FieldWorld : IDisposable
 /// <summary>What tickets were told, in order; may be made to fail.</summary>
 internal sealed class RecordedNews : IJobNews
 {
-    public List<string> Told { get; } = [];
+    private readonly ConcurrentQueue<string> told = [];
+    private int failures;
+
+    public IReadOnlyCollection<string> Told => told;
 
     /// <summary>How many of the next messages get lost.</summary>
-    public int Failures { get; set; }
+    public int Failures { set => failures = value; }
 
     public Task Lost(string job, int attempt) => Tell($"lost {job} {attempt}");
 
@@ -141,9 +129,9 @@ internal sealed class RecordedNews : IJobNews
 
     private Task Tell(string message)
     {
-        if (Failures-- > 0)
+        if (Interlocked.Decrement(ref failures) >= 0)
             throw new TimeoutException("The ticket did not answer.");
-        Told.Add(message);
+        told.Enqueue(message);
         return Task.CompletedTask;
     }
 }

@@ -61,7 +61,7 @@ public sealed class StockGrainTests : IDisposable
         world.Run(() => Hold("t1/w1", 2));
         world.Run(() => Hold("t2/w1", 2));
         world.Run(() => Fans.Handle(new ReceiveStock(3), Origin.System));
-        world.Scheduler.RunUntilIdle();
+        world.Settle();
         Assert.Equal(["retry t1/w1"], world.News.Told);
     }
 

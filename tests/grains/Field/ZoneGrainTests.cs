@@ -41,7 +41,7 @@ public sealed class ZoneGrainTests : IDisposable
     {
         world.WithEast("a");
         world.Run(() => world.Day("a").Hold("t9/w1", 1, StopAt(9), Origin.System));
-        world.Engine.Crash();
+        world.Crash();
         Assert.Equal(At(10), world.Run(() => world.Zone.Propose(JobOf("t1/w1"))).Proposal.Candidates.Single().Stop.Start);
     }
 
@@ -145,7 +145,7 @@ public sealed class ZoneGrainTests : IDisposable
             Assert.Equal(8, visits.Count);
             Assert.All(visits.Zip(visits.Skip(1)), pair => Assert.True(pair.First.Stop.End <= pair.Second.Stop.Start));
         }
-        Assert.Equal(0, racing.Scheduler.Strays);
+        Assert.Equal(0, racing.Strays);
     }
 
     public void Dispose() => world.Dispose();

@@ -11,12 +11,12 @@ namespace Dispatch.Tests.World;
 /// <remarks>Orleans itself runs in the machine's time and on its threads, so two runs give the same events per entity, not the same journal byte by byte.</remarks>
 public sealed class VirtualWorld : IDisposable
 {
-    private static readonly TimeSpan Within = TimeSpan.FromHours(1);
     // A step of the clock costs a moment of calm, so the index is looked at seldom and far ahead.
     private static readonly TimeSpan PollEvery = TimeSpan.FromHours(6);
 
     private readonly WorldOptions options;
     private readonly ManualTime time;
+    private readonly Steps steps;
     private readonly TemporaryFolder folder = new();
     private readonly SqliteConnection disk;
     private RunningSilo? silo;
@@ -29,6 +29,7 @@ public sealed class VirtualWorld : IDisposable
         if (this.options.Network is not null)
             throw new NotSupportedException("Messages of Orleans are neither lost nor late at will.");
         time = new(this.options.Start);
+        steps = new(time, Running);
         Ids = new(time, this.options.Seed ?? 0);
         disk = new($"{Database};Pooling=False");
         disk.Open();
@@ -68,45 +69,16 @@ public sealed class VirtualWorld : IDisposable
     public T Service<T>() where T : notnull => Silo.Services.GetRequiredService<T>();
 
     /// <summary>Runs work to its end; the clock moves only as far as the work waits for it.</summary>
-    public T Run<T>(Func<Task<T>> work)
-    {
-        var limit = Now + Within;
-        var task = Task.Run(work);
-        while (!task.IsCompleted)
-        {
-            // Work that is not a grain call may take longer than the usual moment.
-            AwaitCalm(() => task.IsCompleted, longer: 20);
-            if (task.IsCompleted)
-                break;
-            if (time.NextDue is not { } due || due > limit)
-                throw new TimeoutException($"The work had not ended by {limit:O}, and nothing falls due before.");
-            time.AdvanceTo(due);
-        }
-        return task.GetAwaiter().GetResult();
-    }
+    public T Run<T>(Func<Task<T>> work) => steps.Run(work);
 
     /// <inheritdoc cref="Run{T}" />
-    public void Run(Func<Task> work) => Run(async () =>
-    {
-        await work();
-        return true;
-    });
+    public void Run(Func<Task> work) => steps.Run(work);
 
     /// <summary>Lets time pass, with everything that falls due in it.</summary>
     public void Advance(TimeSpan span) => AdvanceTo(Now + span);
 
     /// <summary>Lets time pass until an instant, from one timer to the next once all is done.</summary>
-    public void AdvanceTo(DateTimeOffset instant)
-    {
-        AwaitCalm();
-        while (time.NextDue is { } due && due <= instant)
-        {
-            time.AdvanceTo(due);
-            AwaitCalm();
-        }
-        time.AdvanceTo(instant);
-        AwaitCalm();
-    }
+    public void AdvanceTo(DateTimeOffset instant) => steps.AdvanceTo(instant);
 
     /// <summary>Kills the silo: activations, calls in flight, commits not yet written, clock and feed are gone. After the time it was down a new one starts.</summary>
     public void Crash(TimeSpan down = default)
@@ -158,11 +130,5 @@ public sealed class VirtualWorld : IDisposable
 
     private RunningSilo Start() => new(Database, time, options, Complaints);
 
-    private void AwaitCalm() => AwaitCalm(static () => false);
-
-    private void AwaitCalm(Func<bool> over, int longer = 1)
-    {
-        silo?.Activity.AwaitCalm(over, longer);
-        rival?.Activity.AwaitCalm(over, longer);
-    }
+    private IReadOnlyList<Activity> Running() => [.. new[] { silo, rival }.OfType<RunningSilo>().Select(running => running.Activity)];
 }
