@@ -48,7 +48,7 @@ public sealed class RunningService : IAsyncLifetime
             return;
         var builder = WebApplication.CreateBuilder([
             "--urls", "http://127.0.0.1:0", "--data", Path.Combine(folder, "demo.db"), "--demo-rate", "0",
-            "--dashboard", Path.GetDirectoryName(BuiltDashboard)!, "--log-level", "error",
+            "--dashboard", Path.GetDirectoryName(BuiltDashboard)!, "--log-level", "error", "--silo-port", "0", "--gateway-port", "0",
         ]);
         builder.AddDispatch();
         builder.Services.AddSingleton<TimeProvider>(Time);
