@@ -90,7 +90,7 @@ internal sealed class Deployment : IDisposable
         foreach (var process in all)
             await process.Start();
         processes = new(all.Select(process => process.Id));
-        Clients = await Task.WhenAll(hosts.Select(ServiceClient.SignIn));
+        Clients = await Task.WhenAll(hosts.Select(host => ServiceClient.SignIn(host)));
         await Task.Delay(Settle);
         waiting = (Bursts * await processes.Busy(Settle)) + (IdleProcess * all.Count);
     }

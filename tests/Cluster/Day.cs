@@ -11,6 +11,9 @@ internal sealed class Day(ClusterProcesses cluster, Intake intake, ITestOutputHe
     /// <summary>How long is looked for calls that fail after a blow.</summary>
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long a proxy goes on sending to a host that answers nothing any more.</summary>
+    private static readonly TimeSpan Unnoticed = TimeSpan.FromSeconds(2);
+
     private readonly List<TimeSpan> kills = [];
     private readonly List<TimeSpan> freezes = [];
     private readonly List<int> exitCodes = [];
@@ -24,23 +27,36 @@ internal sealed class Day(ClusterProcesses cluster, Intake intake, ITestOutputHe
     /// <summary>How silos ended that were told to.</summary>
     public IReadOnlyList<int> ExitCodes => exitCodes;
 
-    /// <summary>SIGKILL; its supervisor starts it again at once, on the same endpoint.</summary>
-    public async Task Kill(ServiceProcess silo)
+    /// <summary>SIGKILL of a silo or an API host; its supervisor starts it again at once, on the same endpoint.</summary>
+    public async Task Kill(ServiceProcess process, string what = "kill of a silo")
     {
-        var at = silo.Kill();
-        silo.Launch();
+        var at = process.Kill();
+        process.Launch();
         await Task.Delay(Watched);
-        kills.Add(Failing("kill", at));
-        await silo.WaitUntilReady();
+        kills.Add(Failing(what, at));
+        await process.WaitUntilReady();
     }
 
-    /// <summary>SIGSTOP for a while: the others go on without it, and it finds out when it goes on.</summary>
-    public async Task Freeze(ServiceProcess silo, TimeSpan time)
+    /// <summary>SIGSTOP of an API host: clients lose patience and send again elsewhere what it holds, and it goes on with all of that when it is let go on.</summary>
+    public async Task FreezeHost(ServiceProcess host)
+    {
+        var at = Stopwatch.GetTimestamp();
+        host.Freeze();
+        await Task.Delay(Unnoticed);
+        host.TakesNoMore();
+        await Task.Delay(Watched);
+        freezes.Add(Failing("freeze of an API host", at));
+        host.Thaw();
+        await host.WaitUntilReady();
+    }
+
+    /// <summary>SIGSTOP of a silo for a while: the others go on without it, and it finds out when it goes on.</summary>
+    public async Task FreezeSilo(ServiceProcess silo, TimeSpan time)
     {
         var at = Stopwatch.GetTimestamp();
         silo.Freeze();
         await Task.Delay(time);
-        freezes.Add(Failing("freeze", at));
+        freezes.Add(Failing("freeze of a silo", at));
         silo.Thaw();
         var code = await silo.WaitUntilEnded();
         output.WriteLine($"The frozen silo learnt that it counts as dead and ended with {code}.");
@@ -57,6 +73,30 @@ internal sealed class Day(ClusterProcesses cluster, Intake intake, ITestOutputHe
         Failing("restart of the database", at);
     }
 
+    /// <summary>One silo more, until it runs grains.</summary>
+    public async Task Add(ServiceClient client)
+    {
+        var at = Stopwatch.GetTimestamp();
+        var silo = cluster.Add();
+        await silo.Start();
+        using var patience = new CancellationTokenSource(Watched);
+        using var pulse = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        int grains;
+        while ((grains = await GrainsOf(silo, client)) is 0)
+            await pulse.WaitForNextTickAsync(patience.Token);
+        output.WriteLine($"The added silo runs {grains} grains {Stopwatch.GetElapsedTime(at).TotalSeconds:0.0} s after it was started.");
+        Failing("one silo more", at);
+    }
+
+    /// <summary>SIGTERM, and not started again.</summary>
+    public async Task Remove(ServiceProcess silo)
+    {
+        var at = Stopwatch.GetTimestamp();
+        exitCodes.Add(await silo.Terminate());
+        await Task.Delay(Watched);
+        Failing("one silo less", at);
+    }
+
     /// <summary>SIGTERM, and started again: one step of a new version's way through the cluster.</summary>
     public async Task Roll(ServiceProcess silo)
     {
@@ -65,6 +105,13 @@ internal sealed class Day(ClusterProcesses cluster, Intake intake, ITestOutputHe
         silo.Launch();
         await silo.WaitUntilReady();
         Failing("roll", at);
+    }
+
+    private static async Task<int> GrainsOf(ServiceProcess silo, ServiceClient client)
+    {
+        var cluster = await client.Get("/api/cluster");
+        return cluster.GetProperty("grains").EnumerateArray()
+            .Where(grain => grain.GetProperty("silo").GetString()!.EndsWith($"/{silo.Id}", StringComparison.Ordinal)).Sum(grain => grain.GetProperty("count").GetInt32());
     }
 
     private TimeSpan Failing(string blow, long at)

@@ -9,10 +9,10 @@ public sealed class ServiceClient : IDisposable
 {
     private const string Key = "Idempotency-Key";
 
-    private ServiceClient(Uri address, string token)
+    private ServiceClient(Uri address, string token, TimeSpan patience)
     {
         Token = token;
-        Http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 1_000 }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) };
+        Http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 1_000 }) { BaseAddress = address, Timeout = patience };
         Http.DefaultRequestHeaders.Authorization = new("Bearer", token);
         Http.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue("en"));
     }
@@ -24,7 +24,8 @@ public sealed class ServiceClient : IDisposable
     public HttpClient Http { get; }
 
     /// <summary>Signs in as the demo's administrator and takes a bearer token.</summary>
-    public static async Task<ServiceClient> SignIn(ServiceProcess service)
+    /// <param name="patience">How long it waits for an answer; five minutes unless said.</param>
+    public static async Task<ServiceClient> SignIn(ServiceProcess service, TimeSpan? patience = null)
     {
         using var browser = new HttpClient { BaseAddress = service.Address };
         browser.DefaultRequestHeaders.Add("X-Dispatch", "1");
@@ -33,7 +34,7 @@ public sealed class ServiceClient : IDisposable
         using var issued = await browser.PostAsync("/api/session/token", Json("{}"));
         issued.EnsureSuccessStatusCode();
         var token = JsonDocument.Parse(await issued.Content.ReadAsStringAsync()).RootElement.GetProperty("accessToken").GetString()!;
-        return new(service.Address, token);
+        return new(service.Address, token, patience ?? TimeSpan.FromMinutes(5));
     }
 
     /// <summary>Posts JSON under an idempotency key.</summary>

@@ -108,12 +108,18 @@ public sealed partial class ServiceProcess : IDisposable
         ready.TrySetResult();
     }
 
+    /// <summary>Clients pass it over from now on, until it is found ready again.</summary>
+    public void TakesNoMore()
+    {
+        if (ready.Task.IsCompleted)
+            Volatile.Write(ref ready, NewSignal());
+    }
+
     /// <summary>SIGKILL: it gets no chance to do anything more.</summary>
     /// <returns>The moment just before, as a timestamp.</returns>
     public long Kill()
     {
-        if (ready.Task.IsCompleted)
-            Volatile.Write(ref ready, NewSignal());
+        TakesNoMore();
         var at = Stopwatch.GetTimestamp();
         process!.Kill();
         process.WaitForExit();

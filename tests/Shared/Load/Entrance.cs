@@ -8,11 +8,15 @@ public sealed class Entrances(params IReadOnlyList<Entrance> hosts)
 {
     private int next;
 
-    /// <summary>The next one that is up.</summary>
+    /// <summary>The next one that is up: like a proxy it passes over those that are not, and waits while none is.</summary>
     public async Task<Entrance> Next()
     {
-        var entrance = hosts[(int)((uint)Interlocked.Increment(ref next) % hosts.Count)];
-        await entrance.Service.Ready;
-        return entrance;
+        while (true)
+        {
+            for (var tried = 0; tried < hosts.Count; tried++)
+                if (hosts[(int)((uint)Interlocked.Increment(ref next) % hosts.Count)] is { Service.Ready.IsCompleted: true } entrance)
+                    return entrance;
+            await Task.WhenAny(hosts.Select(host => host.Service.Ready));
+        }
     }
 }

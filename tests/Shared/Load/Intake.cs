@@ -8,8 +8,7 @@ namespace Dispatch.Tests.Shared.Load;
 
 /// <summary>Clients that open tickets and try again until each is acknowledged, one by one and in bulk.</summary>
 /// <param name="specs">The tickets.</param>
-/// <param name="rest">How long a client that opens tickets one by one waits after each.</param>
-public sealed class Intake(Entrances entrances, IReadOnlyCollection<TicketSpec> specs, TimeSpan rest = default)
+public sealed class Intake(Entrances entrances, IReadOnlyCollection<TicketSpec> specs)
 {
     private const int LinesInBulk = 60;
     private const string Bulk = "/api/tickets/bulk";
@@ -22,6 +21,9 @@ public sealed class Intake(Entrances entrances, IReadOnlyCollection<TicketSpec> 
     private readonly Lock gate = new();
     private (int Count, TaskCompletionSource Reached) goal = (int.MaxValue, new());
     private int unfinished = specs.Count;
+
+    /// <summary>How long a client that opens tickets one by one waits after each; it may be changed under way.</summary>
+    public TimeSpan Rest { get; set; }
 
     /// <summary>Acknowledged tickets: number to id.</summary>
     public IReadOnlyDictionary<int, string> Acknowledged => acknowledged;
@@ -67,8 +69,7 @@ public sealed class Intake(Entrances entrances, IReadOnlyCollection<TicketSpec> 
                 await Task.Delay(Pause);
             else if (!await Try(client => PostOne(client, spec)))
                 open.Enqueue(spec);
-            if (rest > TimeSpan.Zero)
-                await Task.Delay(rest);
+            await Task.Delay(Rest);
         }
     }
 
