@@ -10,7 +10,7 @@ public sealed class DashboardTests
     {
         using var run = Process.Start(new ProcessStartInfo("npm", ["test", "--silent"])
         {
-            WorkingDirectory = RunningService.DashboardFolder,
+            WorkingDirectory = DashboardBrowser.Sources,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

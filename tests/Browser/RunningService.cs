@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Reflection;
 using Dispatch.Access;
 using Dispatch.Api.Access;
 using Dispatch.Api.Hosting;
@@ -15,9 +14,6 @@ namespace Dispatch.Tests.Browser;
 /// <summary>The service as a user starts it, with the demo company on a real port, and a real browser.</summary>
 public sealed class RunningService : IAsyncLifetime
 {
-    /// <summary>Debian's browser.</summary>
-    public const string Chromium = "/usr/bin/chromium";
-
     private readonly string folder = Directory.CreateTempSubdirectory("dispatch-browser-").FullName;
     private WebApplication app = null!;
     private IPlaywright playwright = null!;
@@ -25,30 +21,20 @@ public sealed class RunningService : IAsyncLifetime
     /// <summary>The service's clock; a story that sets it forward does so for all that follow.</summary>
     public AheadTime Time { get; } = new();
 
-    /// <summary>Start page of the built dashboard.</summary>
-    public static string BuiltDashboard { get; } = Path.Combine(DashboardFolder, "dist", "index.html");
-
-    /// <summary>Script that finds accessibility violations.</summary>
-    public static string Axe { get; } = Path.Combine(DashboardFolder, "node_modules", "axe-core", "axe.min.js");
-
     /// <summary>The browser.</summary>
     public IBrowser Browser { get; private set; } = null!;
 
     /// <summary>Where the service listens.</summary>
     public string Url { get; private set; } = "";
 
-    /// <summary>Folder of the dashboard's sources.</summary>
-    public static string DashboardFolder => typeof(RunningService).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "DashboardFolder").Value!;
-
     /// <inheritdoc />
     public async Task InitializeAsync()
     {
-        if (new BrowserFactAttribute().Skip is not null)
+        if (DashboardBrowser.Missing is not null)
             return;
         var builder = WebApplication.CreateBuilder([
             "--urls", "http://127.0.0.1:0", "--data", Path.Combine(folder, "demo.db"), "--demo-rate", "0",
-            "--dashboard", Path.GetDirectoryName(BuiltDashboard)!, "--log-level", "error", "--silo-port", "0", "--gateway-port", "0",
+            "--dashboard", DashboardBrowser.Built, "--log-level", "error", "--silo-port", "0", "--gateway-port", "0",
         ]);
         builder.AddDispatch();
         builder.Services.AddSingleton<TimeProvider>(Time);
@@ -57,11 +43,7 @@ public sealed class RunningService : IAsyncLifetime
         await app.StartAsync();
         Url = app.Urls.First();
         playwright = await Playwright.CreateAsync();
-        Browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        Browser = await DashboardBrowser.Launch(playwright);
     }
 
     /// <inheritdoc />

@@ -43,7 +43,7 @@ public sealed class Screen : IAsyncDisposable
     /// <summary>Fails when the console held errors or axe finds a violation of WCAG A or AA on the page as it is now.</summary>
     public async Task MustBeSound()
     {
-        await Page.EvaluateAsync(await File.ReadAllTextAsync(RunningService.Axe));
+        await Page.EvaluateAsync(await File.ReadAllTextAsync(DashboardBrowser.Axe));
         var found = await Page.EvaluateAsync<JsonElement>("""
             axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] })
                .then(result => result.violations.map(violation => violation.id + ": " + violation.nodes.map(node => node.target.join(" ")).slice(0, 3).join(" | ")))
