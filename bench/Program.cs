@@ -6,6 +6,8 @@ var benchmarks = new RootCommand("Benchmarks of Dispatch.")
     JournalCommand.Make(),
     IntakeCommand.Make(),
     PostsCommand.Make(),
+    DueCommand.Make(),
+    OracleCommand.Make(),
     EngineMeasurements.Calls(),
     EngineMeasurements.Activation(),
 };

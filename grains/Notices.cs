@@ -17,7 +17,7 @@ internal static class Notices
             SlaEscalated e => (e.Happening.Actions.OfType<NotifyAction>().SelectMany(action => action.Whom), e.Happening),
             _ => (Enumerable.Empty<Receiver>(), (ClockHappening?)null),
         };
-        foreach (var receiver in whom.Distinct())
+        foreach (var receiver in whom.SelectMany(each => Reached(each, ticket)).Distinct())
         {
             var clock = ticket.Sla.Clocks.FirstOrDefault(each => each.Key == happening!.Clock);
             var notice = new Notice(cause, ticket.Id, ticket.Facts!.Number, EventKinds.Of<TicketEvent>().KindOf(@event), receiver, ticket.Team, ticket.Assignee)
@@ -33,6 +33,10 @@ internal static class Notices
             yield return new($"{cause}/{receiver}", Notice.Channel, now, JsonSerializer.SerializeToUtf8Bytes(notice, DispatchJson.Stored));
         }
     }
+
+    /// <summary>Who follows the ticket is said by name: it is known now, and may be others when the message is sent.</summary>
+    private static IEnumerable<Receiver> Reached(Receiver receiver, Ticket ticket) =>
+        receiver.Kind is ReceiverKind.Watchers ? ticket.Watchers.Select(person => new Receiver(ReceiverKind.Person, person)) : [receiver];
 }
 
 /// <summary>A message to people about a ticket; who that is at the moment is found out when it is sent. It holds no personal data of customers.</summary>

@@ -26,8 +26,17 @@ public record ClockView(
     /// <summary>When it was met, missed or withdrawn.</summary>
     public DateTimeOffset? StoppedAt { get; init; }
 
-    /// <summary>Calendar that counts; absent when all time counts.</summary>
+    /// <summary>Calendar that counts, or calendars that must all count; absent when all time counts.</summary>
     public string? Calendar { get; init; }
+
+    /// <summary>IANA zone whose wall clock counts; absent when it is the calendar's own.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Why it does not count at present; absent while it runs.</summary>
+    public LocalText? PausedFor { get; init; }
+
+    /// <summary>Whether somebody deals with what escalated.</summary>
+    public bool Acknowledged { get; init; }
 
     /// <summary>When it next has something to say.</summary>
     public DateTimeOffset? NextAt { get; init; }

@@ -29,7 +29,7 @@ public sealed class ClockViews(TicketRulesSource rules, Names names, TimeProvide
     private ClockView View(Ticket ticket, SlaClock clock)
     {
         var calendar = rules.Current.Sla.Calendar(clock.Calendar);
-        var used = clock.Used ?? DueCalculation.Used(calendar, clock.StartedAt, time.Now(), clock.Pauses);
+        var used = clock.Used ?? DueCalculation.Used(calendar, clock.StartedAt, time.Now(), clock.Extending);
         return new(
             clock.Key, clock.Metric, NameOf(ticket, clock), StateOf(clock), clock.StartedAt, (int)clock.Budget.TotalMinutes, (int)used.TotalMinutes,
             WarningsOf(clock), clock.Level)
@@ -38,14 +38,17 @@ public sealed class ClockViews(TicketRulesSource rules, Names names, TimeProvide
             PolicyVersion = clock.Policy?.Version,
             DueAt = clock.DueAt,
             StoppedAt = clock.EndedAt,
-            Calendar = clock.Calendar?.Id,
+            Calendar = clock.Calendar?.Ids,
+            TimeZone = clock.Calendar?.TimeZone,
+            PausedFor = clock.State is SlaClockState.Paused ? EventWords.Of(clock.Pauses[^1].Reason) : null,
+            Acknowledged = clock.Acknowledged,
             NextAt = clock.Next?.At,
         };
     }
 
     private ClockProof Prove(Ticket ticket, SlaClock clock)
     {
-        var proof = DueCalculation.Explain(rules.Current.Sla.Calendar(clock.Calendar), clock.StartedAt, clock.Budget, clock.Pauses);
+        var proof = DueCalculation.Explain(rules.Current.Sla.Calendar(clock.Calendar), clock.StartedAt, clock.Budget, clock.Extending, clock.AtOpening);
         return new(View(ticket, clock))
         {
             Counted = [.. proof.Segments.Where(segment => segment.PausedFor is null).Select(SegmentView.Of)],

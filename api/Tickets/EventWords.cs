@@ -24,6 +24,22 @@ internal static class EventWords
         ["first-response"] = new("首次响应", "first response"),
         ["firstResponse"] = new("首次响应", "first response"),
         ["resolution"] = new("解决", "resolution"),
+        ["nextResponse"] = new("后续响应", "next response"),
+        ["next-response"] = new("后续响应", "next response"),
+        ["periodicUpdate"] = new("定期更新", "periodic update"),
+        ["periodic-update"] = new("定期更新", "periodic update"),
+        ["step"] = new("步骤", "step"),
+        ["arrival"] = new("到场", "arrival on site"),
+        ["totalResolution"] = new("总解决时长", "total resolution"),
+        ["total-resolution"] = new("总解决时长", "total resolution"),
+        ["agentWork"] = new("处理时长", "agent work time"),
+        ["agent-work"] = new("处理时长", "agent work time"),
+        ["requesterWait"] = new("客户等待时长", "requester wait time"),
+        ["requester-wait"] = new("客户等待时长", "requester wait time"),
+        ["teamTime"] = new("团队时长", "team time"),
+        ["team-time"] = new("团队时长", "team time"),
+        ["supplierTime"] = new("供应商时长", "supplier time"),
+        ["supplier-time"] = new("供应商时长", "supplier time"),
         ["declined"] = new("工程师拒绝", "declined by the engineer"),
         ["no-answer"] = new("未及时接单", "no answer in time"),
         ["lost"] = new("工程师日程变动", "the engineer's day changed"),
@@ -32,6 +48,12 @@ internal static class EventWords
         ["awaiting-customer"] = new("等客户回复", "awaiting the customer"),
         ["awaiting-parts"] = new("等配件", "awaiting parts"),
         ["awaiting-supplier"] = new("等供应商", "awaiting the supplier"),
+        ["not-awaited"] = new("未在等待", "not awaited"),
+        ["status-new"] = new("尚未处理", "not worked on yet"),
+        ["status-open"] = new("处理中", "worked on"),
+        ["status-held"] = new("挂起", "on hold"),
+        ["status-waiting"] = new("等待外部", "waiting for something outside"),
+        ["stopped"] = new("已停止", "stopped"),
         ["awaiting-approval"] = new("等审批", "awaiting approval"),
         ["other"] = new("其他", "other"),
     };
@@ -62,9 +84,15 @@ internal static class EventWords
 
     /// <summary>The words of an SLA clock by its key: a target, or a target and the step instance that it measures.</summary>
     /// <param name="step">Name of a step instance.</param>
-    public static LocalText Clock(string key, Func<string, LocalText> step) => key.IndexOf('/') is > 0 and var slash
-        ? Sentence("{0}的时限", "the time limit of {0}", step(key[(slash + 1)..]))
-        : Of(key);
+    public static LocalText Clock(string key, Func<string, LocalText> step)
+    {
+        if (key.IndexOf('/') is not (> 0 and var slash))
+            return Of(key);
+        var occasion = key[(slash + 1)..];
+        return char.IsAsciiDigit(occasion[0])
+            ? Sentence("{0}（第 {1} 次）", "{0} (no. {1})", Of(key[..slash]), new(occasion, occasion))
+            : Sentence("{0}的时限", "the time limit of {0}", step(occasion));
+    }
 
     /// <summary>What a warning or an escalation level does, in words; empty for other events.</summary>
     public static IReadOnlyList<LocalText> ActionsOf(TicketEvent? @event) => @event switch
@@ -81,15 +109,22 @@ internal static class EventWords
             string.Join("、", notify.Whom.Distinct().Select(whom => Of(whom).Zh)), string.Join(", ", notify.Whom.Distinct().Select(whom => Of(whom).En)))),
         RaisePriorityAction => new("提高优先级", "Raise the priority"),
         HandToLeadAction => new("交给组长处理", "Hand it to the team's lead"),
+        ReassignAction reassign => Sentence("转给团队 {0}", "Hand it to the team {0}", new LocalText(reassign.Team, reassign.Team)),
+        AddWatcherAction watcher => Sentence("让 {0} 关注", "Let {0} follow it", new LocalText(watcher.Person, watcher.Person)),
+        StartTaskAction task => Sentence("新建任务：{0}", "Start a task: {0}", task.Name),
+        WebhookAction hook => Sentence("通知系统 {0}", "Tell the system {0}", new LocalText(hook.Webhook, hook.Webhook)),
         _ => throw new NotSupportedException($"{action.GetType().Name} has no words."),
     };
 
     /// <summary>The words of a receiver.</summary>
-    public static LocalText Of(Receiver receiver) => receiver switch
+    public static LocalText Of(Receiver receiver) => receiver.Kind switch
     {
-        Receiver.Assignee => new("处理人", "assignee"),
-        Receiver.Lead => new("组长", "team lead"),
-        Receiver.Manager => new("上级", "manager"),
+        ReceiverKind.Assignee => new("处理人", "assignee"),
+        ReceiverKind.Lead => new("组长", "team lead"),
+        ReceiverKind.Manager => new("上级", "manager"),
+        ReceiverKind.Watchers => new("关注者", "watchers"),
+        ReceiverKind.Person => new(receiver.Id!, receiver.Id!),
+        ReceiverKind.Team => Sentence("{0} 的组长", "lead of {0}", new LocalText(receiver.Id!, receiver.Id!)),
         _ => throw new NotSupportedException($"{receiver} has no words."),
     };
 

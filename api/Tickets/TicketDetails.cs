@@ -73,8 +73,8 @@ public sealed class TicketDetails(
 
     private StepView View(Ticket ticket, TicketStep step)
     {
-        var work = step.IsOpen ? names.StepOf(ticket.CaseType, step.Step) as WorkStep : null;
-        return new(step.Instance, step.Step, names.Step(ticket.CaseType, step.Step), step.Kind, step.State, step.OpenedAt)
+        var work = step is { IsOpen: true, IsTask: false } ? names.StepOf(ticket.CaseType, step.Step) as WorkStep : null;
+        return new(step.Instance, step.Step, step.Name ?? names.Step(ticket.CaseType, step.Step), step.Kind, step.State, step.OpenedAt)
         {
             Team = step.Team,
             Assignee = step.Assignee,

@@ -16,19 +16,23 @@ public sealed class ConfigurationSnapshot
     private readonly ImmutableSortedDictionary<string, DocumentKind> kinds;
     private readonly ImmutableSortedDictionary<string, Entry> current;
     private readonly ImmutableDictionary<DocumentRef, Entry> exact;
+    private readonly ImmutableSortedDictionary<string, string?> teams;
 
     private ConfigurationSnapshot(
         ImmutableSortedDictionary<string, DocumentKind> kinds, ImmutableSortedDictionary<string, Entry> current,
-        ImmutableDictionary<DocumentRef, Entry> exact, ImmutableSortedSet<string> teams, ImmutableList<ConfigurationFault> faults) =>
-        (this.kinds, this.current, this.exact, Teams, Faults) = (kinds, current, exact, teams, faults);
+        ImmutableDictionary<DocumentRef, Entry> exact, ImmutableSortedDictionary<string, string?> teams, ImmutableList<ConfigurationFault> faults) =>
+        (this.kinds, this.current, this.exact, this.teams, Faults) = (kinds, current, exact, teams, faults);
 
     /// <summary>A snapshot that knows these kinds and holds no document yet.</summary>
     public static ConfigurationSnapshot Of(params IEnumerable<DocumentKind> kinds) => new(
         kinds.ToImmutableSortedDictionary(kind => kind.Name, kind => kind, StringComparer.Ordinal),
-        NoDocuments, ImmutableDictionary<DocumentRef, Entry>.Empty, ImmutableSortedSet.Create<string>(StringComparer.Ordinal), []);
+        NoDocuments, ImmutableDictionary<DocumentRef, Entry>.Empty, ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal), []);
 
     /// <summary>Ids of the teams that documents may name.</summary>
-    public ImmutableSortedSet<string> Teams { get; }
+    public ImmutableSortedSet<string> Teams => field ??= teams.Keys.ToImmutableSortedSet(StringComparer.Ordinal);
+
+    /// <summary>IANA time zone of a team; null where it names none.</summary>
+    public string? TimeZoneOf(string team) => teams.GetValueOrDefault(team);
 
     /// <summary>Published documents that did not compile here (two people published at once); the version before stays current.</summary>
     public ImmutableList<ConfigurationFault> Faults { get; }
@@ -58,7 +62,12 @@ public sealed class ConfigurationSnapshot
 
     /// <summary>The snapshot in which exactly these teams are known.</summary>
     public ConfigurationSnapshot WithTeams(params IEnumerable<string> ids) =>
-        new(kinds, current, exact, ids.ToImmutableSortedSet(StringComparer.Ordinal), Faults);
+        new(kinds, current, exact, ids.ToImmutableSortedDictionary(id => id, TimeZoneOf, StringComparer.Ordinal), Faults);
+
+    /// <summary>The snapshot in which a team is known.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="timeZone">IANA time zone of its wall clock, or null.</param>
+    public ConfigurationSnapshot WithTeam(string id, string? timeZone) => new(kinds, current, exact, teams.SetItem(id, timeZone), Faults);
 
     /// <summary>The snapshot with a published document. A version already known changes nothing; an older one does not become current.</summary>
     public ConfigurationSnapshot With(ConfigurationDocument document)
@@ -67,11 +76,11 @@ public sealed class ConfigurationSnapshot
             return this;
         var (value, rejections) = Compile(document.Kind, document.Id, document.Body);
         if (value is null)
-            return new(kinds, current, exact, Teams, Faults.Add(new(document.Ref(), rejections)));
+            return new(kinds, current, exact, teams, Faults.Add(new(document.Ref(), rejections)));
         var entry = new Entry(document, value);
         var key = Key(document.Kind, document.Id);
         var newest = current.TryGetValue(key, out var known) && known.Document.Version > document.Version ? known : entry;
-        return new(kinds, current.SetItem(key, newest), exact.Add(document.Ref(), entry), Teams, Faults);
+        return new(kinds, current.SetItem(key, newest), exact.Add(document.Ref(), entry), teams, Faults);
     }
 
     /// <summary>Everything that is wrong with a body that somebody wants to publish, with JSON paths; empty when it may be.</summary>

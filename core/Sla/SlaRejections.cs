@@ -41,8 +41,17 @@ public readonly partial record struct RejectionCode
     /// <summary>A budget is longer than five years of the calendar. Arguments: minutes, limit.</summary>
     public static readonly RejectionCode BudgetTooLong = new("budget-too-long");
 
-    /// <summary>A warning would come at or after the deadline. Arguments: none.</summary>
-    public static readonly RejectionCode WarningAfterDeadline = new("warning-after-deadline");
+    /// <summary>A warning before the deadline would come after it, or the other way round. Arguments: none.</summary>
+    public static readonly RejectionCode WarningOnWrongSide = new("warning-on-wrong-side");
+
+    /// <summary>A policy has more targets than a ticket can carry. Arguments: limit.</summary>
+    public static readonly RejectionCode TargetsTooMany = new("targets-too-many");
+
+    /// <summary>Nothing would ever start a target's clock.</summary>
+    public static readonly RejectionCode TriggersEmpty = new("triggers-empty");
+
+    /// <summary>A budget of working days or clock times needs a calendar, and its target counts all time.</summary>
+    public static readonly RejectionCode BudgetNeedsCalendar = new("budget-needs-calendar");
 
     /// <summary>A warning or level would come before its clock starts. Arguments: minutes (the smallest budget).</summary>
     public static readonly RejectionCode MilestoneBeforeStart = new("milestone-before-start");
@@ -61,6 +70,12 @@ public readonly partial record struct RejectionCode
 
     /// <summary>More warnings or levels than a target takes. Arguments: limit.</summary>
     public static readonly RejectionCode MilestonesTooMany = new("milestones-too-many");
+
+    /// <summary>More events than one question takes. Arguments: limit.</summary>
+    public static readonly RejectionCode EventsTooMany = new("events-too-many");
+
+    /// <summary>The first event does not open the ticket, or an event comes before the one above it or after now. Arguments: reason.</summary>
+    public static readonly RejectionCode EventsOutOfOrder = new("events-out-of-order");
 
     /// <summary>A pause does not end after it begins.</summary>
     public static readonly RejectionCode PauseBackwards = new("pause-backwards");

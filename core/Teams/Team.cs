@@ -27,6 +27,9 @@ public sealed record Team(string Id) : IEntity<Team, TeamEvent>
     /// <summary>Person who leads it: escalations go there.</summary>
     public string? Lead { get; init; }
 
+    /// <summary>IANA time zone of its wall clock, or null.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>Members, ordered by person id.</summary>
     public ImmutableArray<Member> Members { get; init; } = [];
 
@@ -50,7 +53,7 @@ public sealed record Team(string Id) : IEntity<Team, TeamEvent>
     /// <inheritdoc />
     public Team Apply(TeamEvent @event) => @event switch
     {
-        TeamEstablished e => this with { Name = e.Name, Org = e.Org, Parent = e.Parent, Lead = e.Lead },
+        TeamEstablished e => this with { Name = e.Name, Org = e.Org, Parent = e.Parent, Lead = e.Lead, TimeZone = e.TimeZone },
         MemberJoined e => Join(e),
         MemberLeft e => this with
         {

@@ -13,7 +13,8 @@ namespace Dispatch.Teams;
 public abstract record TeamCommand;
 
 /// <summary>Creates the team or changes its master data.</summary>
-public sealed record EstablishTeam(LocalText Name, string Org, string? Parent, string? Lead) : TeamCommand;
+/// <param name="TimeZone">IANA time zone of its wall clock, for policies that count by it; null when none is named.</param>
+public sealed record EstablishTeam(LocalText Name, string Org, string? Parent, string? Lead, string? TimeZone = null) : TeamCommand;
 
 /// <summary>Adds a member or changes their skills and capacity (steps at once, 1 to 50).</summary>
 public sealed record AddMember(string Person, LocalText Name, ImmutableArray<Skill> Skills, int Capacity) : TeamCommand;

@@ -83,9 +83,11 @@ public static class TeamDecisions
     }
 
     private static Decision Establish(Team team, EstablishTeam c) =>
-        (team.Name, team.Org, team.Parent, team.Lead) == (c.Name, c.Org, c.Parent, c.Lead)
+        (team.Name, team.Org, team.Parent, team.Lead, team.TimeZone) == (c.Name, c.Org, c.Parent, c.Lead, c.TimeZone)
             ? Decision.Accept()
-            : Decision.Accept(new TeamEstablished(c.Name, c.Org, c.Parent, c.Lead));
+            : c.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)
+                ? Decision.Reject(Rejection.Of(RejectionCode.TimeZoneUnknown, ("timeZone", zone)).At("$.timeZone"))
+                : Decision.Accept(new TeamEstablished(c.Name, c.Org, c.Parent, c.Lead, c.TimeZone));
 
     private static Decision Add(Team team, AddMember c)
     {

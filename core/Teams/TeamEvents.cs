@@ -16,7 +16,7 @@ namespace Dispatch.Teams;
 public abstract record TeamEvent : DomainEvent;
 
 /// <summary>The team exists, or its master data changed.</summary>
-public sealed record TeamEstablished(LocalText Name, string Org, string? Parent, string? Lead) : TeamEvent;
+public sealed record TeamEstablished(LocalText Name, string Org, string? Parent, string? Lead, string? TimeZone = null) : TeamEvent;
 
 /// <summary>A person joined, or their skills or capacity changed.</summary>
 public sealed record MemberJoined(string Person, LocalText Name, ImmutableArray<Skill> Skills, int Capacity) : TeamEvent;

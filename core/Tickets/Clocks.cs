@@ -11,7 +11,7 @@ internal static class Clocks
     private const string AwaitingCustomer = "awaiting-customer";
 
     public static void Open(TicketTurn turn) => Take(turn,
-        SlaDecisions.Open(turn.Rules.Sla, new TicketFieldSource(turn.Ticket), Situation(turn), turn.Now));
+        SlaDecisions.Open(turn.Rules.Sla, Situation(turn), turn.Now));
 
     public static void React(TicketTurn turn, SlaFact fact) => Take(turn,
         SlaDecisions.React(turn.Ticket.Sla, fact, Situation(turn), turn.Rules.Sla, turn.Now));
@@ -19,7 +19,7 @@ internal static class Clocks
     public static void Wake(TicketTurn turn)
     {
         if (turn.Ticket.IsOpen)
-            Take(turn, SlaDecisions.Wake(turn.Ticket.Sla, turn.Rules.Sla, turn.Now));
+            Take(turn, SlaDecisions.Wake(turn.Ticket.Sla, Situation(turn), turn.Rules.Sla, turn.Now));
     }
 
     /// <summary>Clocks of steps that people work on follow the flow; a wait is no promise.</summary>
@@ -53,7 +53,7 @@ internal static class Clocks
         var moved = ImmutableArray.CreateBuilder<MovedLimit>();
         foreach (var step in turn.Ticket.Steps.Where(step => step is { IsOpen: true, Overdue: false }))
         {
-            if (turn.Flow[step.Step] is not OpenableStep { Limit: { RunsOnHold: false } limit })
+            if (step.IsTask || turn.Flow[step.Step] is not OpenableStep { Limit: { RunsOnHold: false } limit })
                 continue;
             if (held && step.DueAt is { } due)
                 moved.Add(new(step.Instance, null, SlaDecisions.LeftOf(turn.Ticket.Sla, limit, turn.Rules.Sla, turn.Now, due)));
@@ -64,16 +64,42 @@ internal static class Clocks
             turn.Note(new StepLimitsMoved(moved.ToImmutable(), turn.Now));
     }
 
-    private static SlaSituation Situation(TicketTurn turn) => new(turn.Ticket.Priority,
-        turn.Ticket.Status is TicketStatus.Pending ? turn.Ticket.HeldFor : AwaitsCustomer(turn) ? AwaitingCustomer : null);
+    private static SlaSituation Situation(TicketTurn turn)
+    {
+        var ticket = turn.Ticket;
+        var open = ticket.IsOpen ? ticket.Flow.Open : [];
+        var waits = !open.IsEmpty && open.All(step => turn.Flow[step.Step] is WaitStep);
+        var heldFor = ticket.Status is TicketStatus.Pending ? ticket.HeldFor
+            : waits && open.All(step => turn.Flow[step.Step] is WaitStep { For: WaitForCustomer }) ? AwaitingCustomer
+            : null;
+        return new(ticket.Priority, heldFor)
+        {
+            Status = heldFor is not null ? StatusCategory.Held : waits ? StatusCategory.Waiting : ticket.Status is TicketStatus.New ? StatusCategory.New : StatusCategory.Open,
+            Steps = [.. open.Select(step => step.Step)],
+            Teams = [.. ticket.Steps.Where(step => step is { IsOpen: true, IsTask: false, Team: not null }).Select(step => step.Team!).Distinct(StringComparer.Ordinal)],
+            OpenedAt = ticket.CreatedAt,
+            Responded = ticket.RespondedAt is not null,
+            TimeZones = Zones(turn),
+            Fields = new TicketFieldSource(ticket),
+        };
+    }
 
-    private static bool AwaitsCustomer(TicketTurn turn) => turn.Ticket.IsOpen && turn.Ticket.Flow.Open is { IsEmpty: false } open
-        && open.All(step => turn.Flow[step.Step] is WaitStep { For: WaitForCustomer });
+    private static ImmutableSortedDictionary<ZoneOf, string> Zones(TicketTurn turn)
+    {
+        var zones = ImmutableSortedDictionary<ZoneOf, string>.Empty;
+        if (turn.Ticket.Facts?.CustomerTimeZone is { } customer)
+            zones = zones.Add(ZoneOf.Customer, customer);
+        if (turn.Ticket.Facts?.SiteTimeZone is { } site)
+            zones = zones.Add(ZoneOf.Site, site);
+        if (turn.Ticket.Team is { } team && turn.Configuration.TimeZoneOf(team) is { } zone)
+            zones = zones.Add(ZoneOf.Team, zone);
+        return zones;
+    }
 
     private static void Take(TicketTurn turn, IReadOnlyList<SlaHappening> happenings)
     {
         var moved = ImmutableArray.CreateBuilder<SlaHappening>();
-        var raises = 0;
+        var actions = new List<EscalationAction>();
         foreach (var happening in happenings)
         {
             if (Milestone(happening, turn.SeenAt) is not { } milestone)
@@ -84,11 +110,12 @@ internal static class Clocks
             Flush();
             turn.Note(milestone);
             if (happening is EscalationReached level)
-                raises += level.Actions.OfType<RaisePriorityAction>().Count();
+                actions.AddRange(level.Actions);
         }
         Flush();
-        for (; raises > 0 && turn.Ticket.IsOpen && turn.Ticket.Priority < Priority.Urgent; raises--)
-            Lifecycle.SetPriority(turn, turn.Ticket.Priority + 1, reason: null);
+        foreach (var action in actions)
+            if (turn.Ticket.IsOpen)
+                Escalation.Do(turn, action);
 
         void Flush()
         {

@@ -17,14 +17,14 @@ internal static class Desk
         // The team decides who has a step: its later word replaces an earlier one, and one that was overtaken on its way says nothing.
         if (step.Assignee == c.Person || c.TeamVersion < step.TeamVersion)
             return Decision.Accept();
-        return turn.Note(new StepAssigned(c.Step, c.Team, c.Person, step.Assignee, turn.Now) { TeamVersion = c.TeamVersion }).Accept();
+        return Assigned(turn, new(c.Step, c.Team, c.Person, step.Assignee, turn.Now) { TeamVersion = c.TeamVersion });
     }
 
     /// <summary>By hand; the team has agreed before.</summary>
     public static Decision Decide(TicketTurn turn, AssignStep c) => With(turn, c.Step, step =>
         step.Assignee == c.Person
             ? Decision.Accept()
-            : turn.Note(new StepAssigned(step.Instance, step.Team!, c.Person, step.Assignee, turn.Now)).Accept());
+            : Assigned(turn, new(step.Instance, step.Team!, c.Person, step.Assignee, turn.Now)));
 
     public static Decision Decide(TicketTurn turn, TransferStep c)
     {
@@ -32,7 +32,7 @@ internal static class Desk
             return Decision.Reject(Rejection.Of(RejectionCode.TeamUnknown, ("team", c.Team)).At("$.team"));
         return With(turn, c.Step, step => step.Team == c.Team
             ? Decision.Accept()
-            : turn.Note(new StepTransferred(step.Instance, step.Team!, c.Team, c.Reason, turn.Now)).Accept());
+            : Transferred(turn, new(step.Instance, step.Team!, c.Team, c.Reason, turn.Now)));
     }
 
     public static Decision Decide(TicketTurn turn, CompleteStep c) => With(turn, c.Step, step => Finish(turn, step, c));
@@ -66,6 +66,8 @@ internal static class Desk
     /// <summary>Finishes a step of desk or site and moves the flow on.</summary>
     public static Decision Finish(TicketTurn turn, TicketStep step, CompleteStep c)
     {
+        if (step.IsTask)
+            return turn.Note(new TaskEnded(step.Instance, Done: true, c.Note, turn.Now)).Accept();
         // The form counts before branches are chosen, but nothing of a refused completion may stay.
         var filled = turn.Ticket with { Data = turn.Ticket.Data.With(c.Data) };
         if (FieldData.SizeOf(filled.Data) > FieldData.MaxKeptSize)
@@ -82,6 +84,20 @@ internal static class Desk
             return TicketDecisions.NotOpen(turn.Ticket);
         var (step, rejection) = Find(turn.Ticket, instance);
         return step is null ? Decision.Reject(rejection!) : decide(step);
+    }
+
+    private static Decision Assigned(TicketTurn turn, StepAssigned assigned)
+    {
+        turn.Note(assigned);
+        Clocks.React(turn, new Sla.Assigned());
+        return turn.Accept();
+    }
+
+    private static Decision Transferred(TicketTurn turn, StepTransferred transferred)
+    {
+        turn.Note(transferred);
+        Clocks.React(turn, new Sla.Moved());
+        return turn.Accept();
     }
 
     private static Decision UnknownStep(string step) =>

@@ -90,7 +90,7 @@ internal static class Lifecycle
     {
         turn.StopFlow().Note(end);
         Clocks.React(turn, new Sla.Cancelled());
-        return turn.Accept();
+        return turn.EndTasks().Accept();
     }
 
     private static Decision Wrong(TicketTurn turn) =>

@@ -24,7 +24,8 @@ internal static class Talk
     private static TicketTurn Sent(TicketTurn turn, Reply c)
     {
         turn.Note(new ReplySent(c.Text, c.Files, turn.Now));
-        Clocks.React(turn, new Sla.Responded());
+        if (turn.Ticket.IsOpen)
+            Clocks.React(turn, new Sla.Responded());
         return turn;
     }
 
@@ -36,6 +37,8 @@ internal static class Talk
             Lifecycle.Resume(turn);
         if (turn.Ticket.Status is TicketStatus.Resolved)
             Lifecycle.Reopen(turn, reason: null);
+        if (turn.Ticket.IsOpen)
+            Clocks.React(turn, new Sla.CustomerWrote());
         if (turn.Ticket.Flow.Phase is FlowPhase.Running)
             turn.Advance(FlowEngine.Signal(turn.Flow, turn.Ticket.Flow, new WaitForCustomer(), new TicketFieldSource(turn.Ticket)));
         return turn;

@@ -55,6 +55,20 @@ public sealed partial record Ticket
         },
         StepLimitsMoved e => e.Limits.Aggregate(this, (ticket, moved) =>
             ticket.WithStep(moved.Step, step => step with { DueAt = moved.DueAt, LimitLeft = moved.Left })),
+        TaskStarted e => this with
+        {
+            TasksStarted = TasksStarted + 1, UpdatedAt = e.At,
+            Steps = Last(Steps.Add(new(e.Task, TicketStep.Task, StepKind.Team, e.At) { Name = e.Name, Team = e.Team })),
+        },
+        TaskEnded e => this with
+        {
+            UpdatedAt = e.At,
+            Steps = Last(Change(Steps, e.Task, step => step.Close(e.Done ? StepState.Done : StepState.Cancelled, outcome: null, e.At))),
+        },
+        WatcherAdded e => this with { Watchers = Watchers.Add(e.Person), UpdatedAt = e.At },
+        WatcherRemoved e => this with { Watchers = Watchers.Remove(e.Person), UpdatedAt = e.At },
+        TierChanged e => this with { Facts = Facts! with { CustomerTier = e.After }, UpdatedAt = e.At },
+        EscalationTaken e => Begin(e.At),
         LeadAwaited e => this with { LeadAwaited = e.Level, UpdatedAt = e.At },
         VisitPlanned e => this with { WorkOrders = WorkOrders.Add(e.WorkOrder), VisitsPlanned = VisitsPlanned + 1 },
         VisitBooked e => WithOrder(e.WorkOrder, order => order with { State = WorkOrderState.Booked, Booking = e.Booking, Wanted = null, Since = e.At }),
@@ -124,7 +138,9 @@ public sealed partial record Ticket
     private ImmutableArray<string> TextsWith(ContentRef text) => (Texts.Length < MostTexts ? Texts : Texts.RemoveAt(2)).Add(text.Id);
 
     private static ImmutableArray<TicketStep> Last(ImmutableArray<TicketStep> steps) =>
-        Without(steps, step => !step.IsOpen && step.ReleasedFrom.IsEmpty, MostClosedSteps);
+        Without(
+            Without(steps, step => step is { IsTask: true, IsOpen: false, ReleasedFrom.IsEmpty: true }, MostClosedTasks),
+            step => !step.IsOpen && step.ReleasedFrom.IsEmpty, MostClosedSteps);
 
     private static ImmutableArray<WorkOrder> Last(ImmutableArray<WorkOrder> orders) =>
         Without(orders, order => order.Settled && order.GivenUp.IsEmpty, MostClosedVisits);

@@ -19,13 +19,14 @@ public sealed partial record Ticket(string Id) : IEntity<Ticket, TicketEvent>
     private const int MostKeys = 20;
     private const int MostTexts = 60;
     private const int MostClosedSteps = 10;
+    private const int MostClosedTasks = 2;
     private const int MostClosedVisits = 3;
 
     /// <inheritdoc />
     public static string Kind => "ticket";
 
     /// <inheritdoc />
-    public static int Shape => 1;
+    public static int Shape => 2;
 
     /// <inheritdoc />
     public static Ticket Initial(string id) => new(id);
@@ -108,6 +109,13 @@ public sealed partial record Ticket(string Id) : IEntity<Ticket, TicketEvent>
 
     /// <summary>Idempotency keys of the last commands, newest last, each with what it was used for.</summary>
     public ImmutableArray<UsedKey> Keys { get; init; } = [];
+
+    /// <summary>People who follow it, in the order they began.</summary>
+    public ImmutableArray<string> Watchers { get; init; } = [];
+
+    /// <summary>How many tasks were ever started besides the flow: numbers the next one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int TasksStarted { get; init; }
 
     /// <summary>Level of escalation reached, 0 when none.</summary>
     public int EscalationLevel { get; init; }

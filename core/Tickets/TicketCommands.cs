@@ -25,6 +25,10 @@ namespace Dispatch.Tickets;
 [JsonDerivedType(typeof(AbsorbTicket), "absorb")]
 [JsonDerivedType(typeof(SignalTicket), "signal")]
 [JsonDerivedType(typeof(AwaitLead), "await-lead")]
+[JsonDerivedType(typeof(WatchTicket), "watch")]
+[JsonDerivedType(typeof(UnwatchTicket), "unwatch")]
+[JsonDerivedType(typeof(AcknowledgeEscalation), "acknowledge")]
+[JsonDerivedType(typeof(ReviewPolicy), "review-policy")]
 [JsonDerivedType(typeof(BookVisit), "book-visit")]
 [JsonDerivedType(typeof(AcceptVisit), "accept-visit")]
 [JsonDerivedType(typeof(DeclineVisit), "decline-visit")]
@@ -76,6 +80,12 @@ public sealed record OpenTicket(string Number, string Org, string Kind, string C
 
     /// <summary>Zone that holds the place.</summary>
     public string? Zone { get; init; }
+
+    /// <summary>IANA time zone of the customer, where it is known.</summary>
+    public string? CustomerTimeZone { get; init; }
+
+    /// <summary>IANA time zone of the place: that of its zone, where it names one.</summary>
+    public string? SiteTimeZone { get; init; }
 
     /// <summary>Region of the company.</summary>
     public string? Region { get; init; }
@@ -168,6 +178,20 @@ public sealed record ChangePriority(Priority Priority, ContentRef? Reason) : Tic
 /// <summary>Whoever leads the team is to take over and is away, and so is the stand-in.</summary>
 /// <param name="Level">Escalation level that called.</param>
 public sealed record AwaitLead(int Level, string Team) : TicketCommand;
+
+/// <summary>Lets a person follow the ticket.</summary>
+public sealed record WatchTicket(string Person) : TicketCommand;
+
+/// <summary>Lets a person follow it no longer.</summary>
+public sealed record UnwatchTicket(string Person) : TicketCommand;
+
+/// <summary>Takes note of an escalation: its chain goes no further, unless the deadline moves.</summary>
+/// <param name="Clock">Key of the clock; null for all that have escalated.</param>
+public sealed record AcknowledgeEscalation(string? Clock) : TicketCommand;
+
+/// <summary>Asks again which policy is for the ticket: something was published, or the customer has another tier.</summary>
+/// <param name="Tier">The customer's tier now; null leaves it.</param>
+public sealed record ReviewPolicy(string? Tier = null) : TicketCommand;
 
 /// <summary>Seeks an engineer for a work order again, or asks for one by name.</summary>
 public sealed record BookVisit(string WorkOrder, string? Engineer) : TicketCommand;

@@ -39,6 +39,12 @@ namespace Dispatch.Tickets;
 [JsonDerivedType(typeof(SlaEscalated), "sla-escalated.v1")]
 [JsonDerivedType(typeof(StepLimitsMoved), "step-limits-moved.v1")]
 [JsonDerivedType(typeof(LeadAwaited), "lead-awaited.v1")]
+[JsonDerivedType(typeof(TaskStarted), "task-started.v1")]
+[JsonDerivedType(typeof(TaskEnded), "task-ended.v1")]
+[JsonDerivedType(typeof(WatcherAdded), "watcher-added.v1")]
+[JsonDerivedType(typeof(WatcherRemoved), "watcher-removed.v1")]
+[JsonDerivedType(typeof(TierChanged), "tier-changed.v1")]
+[JsonDerivedType(typeof(EscalationTaken), "escalation-taken.v1")]
 [JsonDerivedType(typeof(VisitPlanned), "visit-planned.v1")]
 [JsonDerivedType(typeof(VisitSought), "visit-sought.v1")]
 [JsonDerivedType(typeof(VisitBooked), "visit-booked.v1")]
@@ -169,6 +175,27 @@ public sealed record MovedLimit(string Step, DateTimeOffset? DueAt, TimeSpan? Le
 /// <summary>The ticket is handed over when the team's lead or the stand-in is back; until then it stays where it is.</summary>
 /// <param name="Level">Escalation level that called for the lead.</param>
 public sealed record LeadAwaited(int Level, string Team, DateTimeOffset At) : TicketEvent, IDated;
+
+/// <summary>A team has a task besides the flow, such as calling the customer back.</summary>
+/// <param name="Task">Id of the step that stands for it.</param>
+/// <param name="Name">What is to be done.</param>
+public sealed record TaskStarted(string Task, LocalText Name, string Team, DateTimeOffset At) : TicketEvent, IDated;
+
+/// <summary>A task is done, or no longer needed.</summary>
+public sealed record TaskEnded(string Task, bool Done, ContentRef? Note, DateTimeOffset At) : TicketEvent, IDated;
+
+/// <summary>A person follows the ticket.</summary>
+public sealed record WatcherAdded(string Person, DateTimeOffset At) : TicketEvent, IDated;
+
+/// <summary>A person no longer follows it.</summary>
+public sealed record WatcherRemoved(string Person, DateTimeOffset At) : TicketEvent, IDated;
+
+/// <summary>The customer has another tier.</summary>
+public sealed record TierChanged(string? Before, string? After, DateTimeOffset At) : TicketEvent, IDated;
+
+/// <summary>Somebody deals with an escalation.</summary>
+/// <param name="Clock">Key of the clock; null for all that have escalated.</param>
+public sealed record EscalationTaken(string? Clock, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>A visit is needed.</summary>
 public sealed record VisitPlanned(WorkOrder WorkOrder) : TicketEvent, IDated

@@ -2,6 +2,12 @@ namespace Dispatch;
 
 public readonly partial record struct RejectionCode
 {
+    /// <summary>More people follow a ticket than may. Arguments: limit.</summary>
+    public static readonly RejectionCode WatchersTooMany = new("watchers-too-many");
+
+    /// <summary>No clock that is meant has escalated. Arguments: clock.</summary>
+    public static readonly RejectionCode NothingEscalated = new("nothing-escalated");
+
     /// <summary>No such ticket.</summary>
     public static readonly RejectionCode TicketUnknown = new("ticket-unknown");
 

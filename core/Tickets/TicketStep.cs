@@ -23,8 +23,18 @@ public enum StepState
 /// <summary>One step of the flow that was opened for this ticket.</summary>
 /// <param name="Instance">Id within the ticket: <c>s1</c>, <c>s2</c> …</param>
 /// <param name="Step">Step of the flow.</param>
-public sealed record TicketStep(string Instance, string Step, StepKind Kind, DateTimeOffset OpenedAt)
+public sealed record TicketStep(string Instance, string Step, StepKind Kind, [property: JsonConverter(typeof(CompactInstantJsonConverter))] DateTimeOffset OpenedAt)
 {
+    /// <summary>What <see cref="Step"/> says of a task besides the flow.</summary>
+    public const string Task = "task";
+
+    /// <summary>What is to be done, of a task besides the flow; null for a step of the flow, which has its own name.</summary>
+    public LocalText? Name { get; init; }
+
+    /// <summary>Whether it is a task besides the flow.</summary>
+    [JsonIgnore]
+    public bool IsTask => Name is not null;
+
     /// <summary>Where it stands.</summary>
     public StepState State { get; init; }
 
@@ -41,18 +51,22 @@ public sealed record TicketStep(string Instance, string Step, StepKind Kind, Dat
     public ImmutableArray<Skill> Skills { get; init; } = [];
 
     /// <summary>Since when it has been in the present team's queue or hands.</summary>
+    [JsonConverter(typeof(CompactInstantJsonConverter))]
     public DateTimeOffset Since { get; init; } = OpenedAt;
 
     /// <summary>When its limit passes; null without one, and while a hold keeps it off.</summary>
+    [JsonConverter(typeof(CompactInstantJsonConverter))]
     public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>What is left of its limit while a hold keeps it off, in the time that the limit counts; null otherwise.</summary>
     public TimeSpan? LimitLeft { get; init; }
 
     /// <summary>Whether its limit has passed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Overdue { get; init; }
 
     /// <summary>When it was finished or cancelled, or null.</summary>
+    [JsonConverter(typeof(CompactInstantJsonConverter))]
     public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>The outcome chosen, or null.</summary>

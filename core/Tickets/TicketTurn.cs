@@ -63,7 +63,7 @@ internal sealed class TicketTurn(Ticket ticket, TicketRules rules, DateTimeOffse
         foreach (var happening in advance.Happenings)
         {
             if (happening is StepOpened { Kind: StepKind.Visit } visit)
-                Note(new VisitPlanned(PlanVisit(visit)));
+                Plan(PlanVisit(visit));
             if (happening is StepWithdrawn gone)
                 CancelVisits(gone.Instance);
             // A limit that leads on leaves the visit behind.
@@ -82,17 +82,35 @@ internal sealed class TicketTurn(Ticket ticket, TicketRules rules, DateTimeOffse
     {
         Note(new TicketResolved(resolution, note, Now));
         Clocks.React(this, new Dispatch.Sla.Resolved());
-        return this;
+        return EndTasks();
     }
 
     /// <summary>Takes back what is still open in the flow.</summary>
     public TicketTurn StopFlow() => Ticket.Flow.Phase is FlowPhase.Running ? Advance(FlowEngine.Cancel(Ticket.Flow)) : this;
 
+    /// <summary>Tasks besides the flow end with the ticket.</summary>
+    public TicketTurn EndTasks()
+    {
+        foreach (var task in Ticket.Steps.Where(step => step is { IsTask: true, IsOpen: true }))
+            Note(new TaskEnded(task.Instance, Done: false, Note: null, Now));
+        return this;
+    }
+
     private void CancelVisits(string step)
     {
         foreach (var order in Ticket.WorkOrders.Where(order => order.Step == step && order.IsOpen))
+        {
             Note(new VisitCancelled(order.Id, Now));
+            Clocks.React(this, new Dispatch.Sla.VisitWithdrawn(order.Id));
+        }
     }
+
+    private void Plan(WorkOrder order)
+    {
+        Note(new VisitPlanned(order));
+        Clocks.React(this, new Dispatch.Sla.VisitPlanned(order.Id));
+    }
+
 
     private OpenedStep Describe(StepOpened opened)
     {

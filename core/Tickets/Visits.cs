@@ -27,14 +27,14 @@ internal static class Visits
 
     public static Decision Decide(TicketTurn turn, Depart c) => With(turn, c.WorkOrder, c.Engineer, order => order.State switch
     {
-        WorkOrderState.Accepted => turn.Note(new EngineerDeparted(order.Id, turn.Now)).Accept(),
+        WorkOrderState.Accepted => Told(turn.Note(new EngineerDeparted(order.Id, turn.Now)), new Sla.Departed(order.Id)),
         WorkOrderState.Departed => Decision.Accept(),
         _ => Wrong(order),
     });
 
     public static Decision Decide(TicketTurn turn, Arrive c) => With(turn, c.WorkOrder, c.Engineer, order => order.State switch
     {
-        WorkOrderState.Accepted or WorkOrderState.Departed => turn.Note(new EngineerArrived(order.Id, turn.Now)).Accept(),
+        WorkOrderState.Accepted or WorkOrderState.Departed => Told(turn.Note(new EngineerArrived(order.Id, turn.Now)), new Sla.Arrived(order.Id)),
         WorkOrderState.Arrived => Decision.Accept(),
         _ => Wrong(order),
     });
@@ -44,6 +44,7 @@ internal static class Visits
         if (order.State is not WorkOrderState.Arrived)
             return Wrong(order);
         turn.Note(new VisitCompleted(order.Id, c.Notes, c.UsedParts, turn.Now));
+        Clocks.React(turn, new Sla.VisitDone(order.Id));
         return Desk.Finish(turn, turn.Ticket.StepOf(order.Step)!, new(order.Step, c.Outcome, c.Notes) { Data = c.Data });
     });
 
@@ -77,6 +78,12 @@ internal static class Visits
             turn.Note(order.State is WorkOrderState.Booked
                 ? new VisitGivenUp(order.Id, VisitGivenUp.NoAnswer, null, null, turn.Now)
                 : new VisitSought(order.Id, turn.Now));
+    }
+
+    private static Decision Told(TicketTurn turn, Sla.SlaFact fact)
+    {
+        Clocks.React(turn, fact);
+        return turn.Accept();
     }
 
     private static Decision With(TicketTurn turn, string id, string? engineer, Func<WorkOrder, Decision> decide)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dispatch.Configuration;
 using Dispatch.Grains;
 using Dispatch.Grains.Journal;
@@ -11,6 +12,7 @@ public sealed class ConfigurationCache : IConfigurationSource
 {
     private const int PageSize = 500;
     private static readonly string TeamPrefix = Team.Kind + "/";
+    private const string EstablishedKind = "team-established.v1";
     private readonly IJournal journal;
     private readonly Lock gate = new();
     private readonly List<(DocumentRef Version, TaskCompletionSource Folded)> waiting = [];
@@ -36,14 +38,14 @@ public sealed class ConfigurationCache : IConfigurationSource
         // What was committed while reading comes by the feed, in its order.
         var published = events.Where(@event => @event.Seq <= head).OrderBy(@event => @event.Seq).ToList();
         lock (gate)
-            current = Fold(current.WithTeams(teams.Select(team => team.Id[TeamPrefix.Length..])), published);
+            current = Fold(teams.Aggregate(current.WithTeams(), Known), published);
         return head;
     }
 
     /// <summary>Takes in a batch of the feed. A document seen before changes nothing.</summary>
     public void Take(IReadOnlyList<JournalEvent> batch)
     {
-        if (!batch.Any(@event => IsDocument(@event) || IsNewTeam(current, @event)))
+        if (!batch.Any(@event => IsDocument(@event) || IsTeam(current, @event)))
             return;
         lock (gate)
         {
@@ -74,8 +76,8 @@ public sealed class ConfigurationCache : IConfigurationSource
 
     private static ConfigurationSnapshot Fold(ConfigurationSnapshot snapshot, JournalEvent @event)
     {
-        if (IsNewTeam(snapshot, @event))
-            return snapshot.WithTeams(snapshot.Teams.Add(@event.EntityId[TeamPrefix.Length..]));
+        if (IsTeam(snapshot, @event))
+            return snapshot.WithTeam(@event.EntityId[TeamPrefix.Length..], TimeZoneIn(@event) ?? snapshot.TimeZoneOf(@event.EntityId[TeamPrefix.Length..]));
         return IsDocument(@event) && EventKinds.Of<ConfigurationEvent>().Read(@event.Kind, @event.Body.Span) is DocumentPublished published
             ? snapshot.With(published.Document())
             : snapshot;
@@ -83,9 +85,18 @@ public sealed class ConfigurationCache : IConfigurationSource
 
     private static bool IsDocument(JournalEvent @event) => @event.EntityId.StartsWith(PublishedDocument.Kind + "/", StringComparison.Ordinal);
 
-    // Teams have many events; only the first of each makes it known.
-    private static bool IsNewTeam(ConfigurationSnapshot snapshot, JournalEvent @event) =>
-        @event.EntityId.StartsWith(TeamPrefix, StringComparison.Ordinal) && !snapshot.Teams.Contains(@event.EntityId[TeamPrefix.Length..]);
+    // Teams have many events; only the first of each makes it known, and only master data says where it is.
+    private static bool IsTeam(ConfigurationSnapshot snapshot, JournalEvent @event) => @event.EntityId.StartsWith(TeamPrefix, StringComparison.Ordinal)
+        && (TimeZoneIn(@event) is not null || !snapshot.Teams.Contains(@event.EntityId[TeamPrefix.Length..]));
+
+    private static string? TimeZoneIn(JournalEvent @event) => @event.Kind == EstablishedKind
+        && EventKinds.Of<TeamEvent>().Read(@event.Kind, @event.Body.Span) is TeamEstablished established ? established.TimeZone : null;
+
+    private static ConfigurationSnapshot Known(ConfigurationSnapshot snapshot, StoredEntity team) =>
+        snapshot.WithTeam(team.Id[TeamPrefix.Length..], JsonSerializer.Deserialize<Placed>(team.State.Span, DispatchJson.Stored)!.TimeZone);
+
+    /// <summary>What the configuration wants to know of a team.</summary>
+    private sealed record Placed(string? TimeZone);
 
     private async Task<List<JournalEvent>> Events(string id, CancellationToken cancellationToken)
     {

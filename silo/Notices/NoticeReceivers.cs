@@ -10,7 +10,7 @@ namespace Dispatch.Silo.Notices;
 
 /// <summary>Finds out who is told: the first of a chain who is at work, else the first who can sign in at all, else the administrators.</summary>
 /// <remarks>
-/// The chain of an assignee goes on to the lead of the ticket's team; that of a lead to the stand-in, to the lead's manager, and to the
+/// The chain of an assignee, and of somebody named, goes on to the lead of the ticket's team; that of a lead to the stand-in, to the lead's manager, and to the
 /// lead of the team above. A person counts only who can sign in and whose scope holds the ticket. Nobody is known to be away who is on none
 /// of the teams asked: managers count as being at work.
 /// </remarks>
@@ -36,21 +36,23 @@ public sealed class NoticeReceivers(IGrainFactory grains, PrincipalStore princip
 
     private async IAsyncEnumerable<(string Person, bool Present)> Chain(Notice notice, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var next = notice.Team;
+        if (notice.To is { Kind: ReceiverKind.Person, Id: { } named })
+            yield return (named, true);
+        var next = notice.To.Kind is ReceiverKind.Team ? notice.To.Id : notice.Team;
         for (var asked = 0; next is not null && asked < MostTeams; asked++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var team = (await grains.GetGrain<ITeamGrain>($"{Team.Kind}/{next}").Describe()).Team;
-            var receiver = asked is 0 ? notice.To : Receiver.Lead;
+            var receiver = asked is 0 ? notice.To.Kind : ReceiverKind.Lead;
             foreach (var person in Chain(team, receiver, notice.Assignee))
                 yield return (person, team.MemberOf(person)?.Present ?? true);
             next = team.Parent;
         }
     }
 
-    private static IEnumerable<string> Chain(Team team, Receiver receiver, string? assignee)
+    private static IEnumerable<string> Chain(Team team, ReceiverKind receiver, string? assignee)
     {
-        if (receiver is Receiver.Assignee && assignee is not null)
+        if (receiver is ReceiverKind.Assignee && assignee is not null)
         {
             yield return assignee;
             if (team.MemberOf(assignee)?.StandIn is { } standIn)
@@ -58,7 +60,7 @@ public sealed class NoticeReceivers(IGrainFactory grains, PrincipalStore princip
         }
         if (team.Lead is not { } lead)
             yield break;
-        if (receiver is not Receiver.Manager)
+        if (receiver is not ReceiverKind.Manager)
         {
             yield return lead;
             if (team.MemberOf(lead)?.StandIn is { } standIn)

@@ -19,6 +19,19 @@ public sealed record CalendarDefinition(string Id, LocalText Name, string TimeZo
 
     /// <summary>Years whose holidays are entered; null for a calendar that keeps no holidays, of which none can be missing.</summary>
     public IReadOnlyList<int>? HolidayYears { get; init; }
+
+    /// <summary>Hours that one working day stands for where a budget counts days as a length; null means the average of the ordinary week.</summary>
+    public double? HoursPerDay { get; init; }
+
+    /// <summary>Working time of the ordinary week on the wall clock.</summary>
+    [JsonIgnore]
+    public TimeSpan LengthOfWeek => new(Week.Sum(hours => hours.Days.Count * hours.Windows.Sum(window => window.Length.Ticks)));
+
+    /// <summary>Working time that one working day stands for.</summary>
+    [JsonIgnore]
+    public TimeSpan LengthOfDay => TimeSpan.FromMilliseconds((long)(HoursPerDay is { } hours
+        ? TimeSpan.FromHours(hours).TotalMilliseconds
+        : LengthOfWeek.TotalMilliseconds / Math.Max(1, Week.SelectMany(each => each.Days).Distinct().Count())));
 }
 
 /// <summary>Windows that open on each of some weekdays.</summary>

@@ -31,6 +31,10 @@ public static class CalendarHolidays
         return [.. years.Where(year => !known.Contains(year)).Select(year => new HolidaysMissing(calendar.Id, year))];
     }
 
+    /// <inheritdoc cref="MissingHolidays(CalendarDefinition, DateOnly, DateOnly)" />
+    public static IReadOnlyList<HolidaysMissing> MissingHolidays(this WorkingCalendar calendar, DateOnly from, DateOnly to) =>
+        [.. calendar.Definitions.SelectMany(definition => definition.MissingHolidays(from, to))];
+
     /// <summary>What to tell the manager on a date: this year's holidays are missing, or next year's although it is December.</summary>
     /// <remarks>China announces the next year in November.</remarks>
     public static IReadOnlyList<HolidaysMissing> HolidayWarnings(this CalendarDefinition calendar, DateOnly today) =>

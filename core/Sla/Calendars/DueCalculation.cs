@@ -21,19 +21,22 @@ public static class DueCalculation
     /// <remarks>A pause that begins when nothing is left comes too late to move the instant.</remarks>
     /// <inheritdoc cref="Used" path="/param" />
     /// <param name="budget">Working time.</param>
-    public static DateTimeOffset? Due(WorkingCalendar calendar, DateTimeOffset start, TimeSpan budget, IReadOnlyList<Pause> pauses)
+    /// <param name="atOpening">Whether a budget that ends at a closing is due at the next opening, as one that means a clock time of a later day is.</param>
+    public static DateTimeOffset? Due(WorkingCalendar calendar, DateTimeOffset start, TimeSpan budget, IReadOnlyList<Pause> pauses, bool atOpening = false)
     {
         var (from, left) = (start, budget);
         foreach (var pause in pauses)
         {
             var running = calendar.Between(from, pause.From);
             if (running >= left)
-                return calendar.Due(from, left);
+                return End();
             if (pause.To is not { } to)
                 return null;
             (from, left) = (Later(from, to), left - running);
         }
-        return calendar.Due(from, left);
+        return End();
+
+        DateTimeOffset End() => atOpening ? calendar.Opening(from, left) : calendar.Due(from, left);
     }
 
     /// <summary>The due instant together with every stretch of working time up to it, counted or paused.</summary>
@@ -41,10 +44,11 @@ public static class DueCalculation
     /// <param name="start">When the clock started.</param>
     /// <param name="budget">Working time to be counted.</param>
     /// <param name="pauses">In any order; where they overlap, the earlier one gives the reason.</param>
-    public static DueExplanation Explain(WorkingCalendar calendar, DateTimeOffset start, TimeSpan budget, IEnumerable<Pause> pauses)
+    /// <param name="atOpening">As for <see cref="Due"/>.</param>
+    public static DueExplanation Explain(WorkingCalendar calendar, DateTimeOffset start, TimeSpan budget, IEnumerable<Pause> pauses, bool atOpening = false)
     {
         var tidy = Tidy(pauses);
-        var due = Due(calendar, start, budget, tidy);
+        var due = Due(calendar, start, budget, tidy, atOpening);
         var end = due ?? tidy[^1].From;
         var segments = new List<DueSegment>();
         var from = start;
@@ -55,7 +59,7 @@ public static class DueCalculation
             from = Later(from, pause.To ?? end);
         }
         Add(from, end, null);
-        var missing = calendar.Definition.MissingHolidays(calendar.DateOf(start), calendar.DateOf(end));
+        var missing = calendar.MissingHolidays(calendar.DateOf(start), calendar.DateOf(end));
         return new(start, budget, segments, missing, due);
 
         void Add(DateTimeOffset open, DateTimeOffset close, string? reason) =>

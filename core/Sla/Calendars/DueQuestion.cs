@@ -17,8 +17,8 @@ public sealed record DueQuestion(DateTimeOffset Start, TimeSpan Budget, IReadOnl
 
     private IEnumerable<Rejection> Rejections(WorkingCalendar calendar)
     {
-        if (IsOutside(Start))
-            yield return OutOfRange("$.start");
+        if (WorkingCalendar.IsOutside(Start))
+            yield return WorkingCalendar.OutOfRange("$.start");
         if (Budget <= TimeSpan.Zero)
             yield return Rejection.Of(RejectionCode.BudgetNotPositive, ("minutes", Budget.TotalMinutes)).At("$.budget");
         if (Budget > calendar.LongestBudget)
@@ -26,18 +26,12 @@ public sealed record DueQuestion(DateTimeOffset Start, TimeSpan Budget, IReadOnl
         foreach (var (i, pause) in Pauses.Index())
         {
             var path = JsonPath.Item("$.pauses", i);
-            if (IsOutside(pause.From))
-                yield return OutOfRange(path + ".from");
-            if (pause.To is { } end && IsOutside(end))
-                yield return OutOfRange(path + ".to");
+            if (WorkingCalendar.IsOutside(pause.From))
+                yield return WorkingCalendar.OutOfRange(path + ".from");
+            if (pause.To is { } end && WorkingCalendar.IsOutside(end))
+                yield return WorkingCalendar.OutOfRange(path + ".to");
             if (pause.To <= pause.From)
                 yield return Rejection.Of(RejectionCode.PauseBackwards).At(path + ".to");
         }
     }
-
-    // Half a century is left for the answer: budgets end after five years, holidays and pauses may put them off.
-    private static bool IsOutside(DateTimeOffset instant) => instant < WorkingCalendar.Earliest || instant >= WorkingCalendar.Latest.AddYears(-50);
-
-    private static Rejection OutOfRange(string path) => Rejection.Of(RejectionCode.DateOutOfRange,
-        ("earliest", WorkingCalendar.Earliest.ToString("O")), ("latest", WorkingCalendar.Latest.AddYears(-50).ToString("O"))).At(path);
 }

@@ -1,16 +1,16 @@
 namespace Dispatch.Sla;
 
 /// <summary>Lays a calendar's windows out over whole years.</summary>
-internal sealed class WorkingDays
+internal sealed class WorkingDays : IWorkingHours
 {
     private static readonly int Epoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
-    private readonly TimeZoneInfo zone;
     private readonly DailyWindow[][] week;
     private readonly Dictionary<DateOnly, IReadOnlyList<DailyWindow>> dated = [];
 
-    public WorkingDays(CalendarDefinition definition)
+    /// <param name="timeZone">IANA zone whose wall clock the windows follow instead of the definition's; null keeps that one.</param>
+    public WorkingDays(CalendarDefinition definition, string? timeZone = null)
     {
-        zone = TimeZoneInfo.FindSystemTimeZoneById(definition.TimeZone);
+        Zone = TimeZoneInfo.FindSystemTimeZoneById(timeZone ?? definition.TimeZone);
         week = [.. from day in Enum.GetValues<DayOfWeek>()
                    select (from hours in definition.Week where hours.Days.Contains(day) from window in hours.Windows select window).ToArray()];
         foreach (var holiday in definition.Holidays)
@@ -19,17 +19,24 @@ internal sealed class WorkingDays
             dated[exception.Date] = exception.Windows;
     }
 
+    public TimeZoneInfo Zone { get; }
+
+    public bool IsWorkingDate(DateOnly date) => On(date).Count > 0;
+
+    public DateOnly DateWorkedAt(DateTimeOffset instant)
+    {
+        var local = TimeZoneInfo.ConvertTime(instant, Zone).DateTime;
+        var (date, before) = (DateOnly.FromDateTime(local), DateOnly.FromDateTime(local).AddDays(-1));
+        return On(before).Any(window => before.ToDateTime(window.From) + window.Length > local) ? before : date;
+    }
+
     /// <summary>Windows that open on a date.</summary>
-    public IReadOnlyList<DailyWindow> On(DateOnly date) => dated.GetValueOrDefault(date) ?? week[(int)date.DayOfWeek];
+    private IReadOnlyList<DailyWindow> On(DateOnly date) => dated.GetValueOrDefault(date) ?? week[(int)date.DayOfWeek];
 
-    /// <summary>The date on the wall clock.</summary>
-    public DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
-
-    /// <summary>Working time inside some UTC years: sorted intervals in Unix milliseconds that do not touch.</summary>
     public List<(long Open, long Close)> Intervals(int firstYear, int lastYear)
     {
         var (from, to) = (WorkingTable.StartOf(firstYear), WorkingTable.StartOf(lastYear + 1));
-        var periods = new ZonePeriods(zone, from, to);
+        var periods = new ZonePeriods(Zone, from, to);
         var found = new List<(long Open, long Close)>();
         // A window that opens two days outside can still reach in: a day of length, a day of offset.
         for (var date = new DateOnly(firstYear, 1, 1).AddDays(-2); date <= new DateOnly(lastYear, 12, 31).AddDays(2); date = date.AddDays(1))

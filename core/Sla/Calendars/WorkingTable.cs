@@ -53,6 +53,14 @@ internal sealed class WorkingTable
         return opens[i] + position - before[i];
     }
 
+    /// <summary>The latest instant that has only so much working time behind it. A length that fills an interval ends at the next opening.</summary>
+    /// <param name="position">At least 0, less than <see cref="Total"/>.</param>
+    public long OpeningOf(long position)
+    {
+        var i = LastAtOrBelow(before, position);
+        return opens[i] + position - before[i];
+    }
+
     /// <summary>Whether an instant is working time.</summary>
     public bool IsOpen(long instant) => LastAtOrBelow(opens, instant) is >= 0 and var i && instant < closes[i];
 

@@ -5,16 +5,20 @@ namespace Dispatch.Sla;
 
 /// <summary>All clocks of one ticket.</summary>
 /// <param name="Clocks">Clocks in the order they first started.</param>
+[JsonConverter(typeof(SlaClocksJsonConverter))]
 public sealed record SlaClocks(IReadOnlyList<SlaClock> Clocks)
 {
     /// <summary>Policy and version; null when no policy is for the ticket.</summary>
     public DocumentRef? Policy { get; init; }
 
-    /// <summary>Calendar and version of the policy; null when it names none.</summary>
-    public DocumentRef? Calendar { get; init; }
+    /// <summary>What counts working time under the policy; null when it names no calendar.</summary>
+    public CalendarRef? Calendar { get; init; }
 
-    /// <summary>Stopped step clocks that are kept; the journal keeps them all.</summary>
-    public const int StoppedStepsKept = 6;
+    /// <summary>Stopped clocks that are kept of targets that repeat, besides the worst of each target, and of policies that were replaced; the journal keeps them all.</summary>
+    public const int StoppedKept = 6;
+
+    /// <summary>Clocks that are kept in all, as long as they are open or something may go back to them.</summary>
+    private const int Most = 10;
 
     /// <summary>A ticket without clocks.</summary>
     public static SlaClocks None { get; } = new([]);
@@ -39,10 +43,14 @@ public sealed record SlaClocks(IReadOnlyList<SlaClock> Clocks)
     public SlaClocks Apply(SlaHappening happening) => happening switch
     {
         PolicyChosen e => this with { Policy = e.Policy, Calendar = e.Calendar },
+        PolicyReplaced e => this with { Policy = e.Policy, Calendar = e.Calendar },
         TargetStarted e => Started(e),
         ClockHappening e => this with { Clocks = [.. Clocks.Select(clock => clock.Key == e.Clock ? clock.Apply(e) : clock)] },
         _ => throw new NotSupportedException($"{happening.GetType().Name} has no Apply."),
     };
+
+    /// <summary>The stopped clock of a target that came out worst; null while none has stopped.</summary>
+    public SlaClock? WorstOf(string target) => Clocks.Where(clock => clock.Target == target && clock.State is SlaClockState.Met or SlaClockState.Missed).MinBy(clock => clock.Margin);
 
     private SlaClocks Started(TargetStarted e)
     {
@@ -50,16 +58,31 @@ public sealed record SlaClocks(IReadOnlyList<SlaClock> Clocks)
         {
             Policy = e.Target is SlaTarget.FlowLimitId ? null : Policy,
             Step = e.Step,
+            Subject = e.Subject,
             Calendar = e.Calendar,
             DueAt = e.DueAt,
+            AtOpening = e.AtOpening,
+            Fixed = e.Fixed,
+            Pauses = e.Pauses ?? [],
+            Reached = e.Reached,
             Next = e.Next,
             OwnLimit = e.OwnLimit,
             RunsOnHold = e.RunsOnHold,
         };
         if (Clocks.Any(each => each.Key == e.Clock))
             return this with { Clocks = [.. Clocks.Select(each => each.Key == e.Clock ? clock : each)] };
-        var stopped = Clocks.Where(each => each is { Metric: SlaMetric.Step, IsOpen: false }).ToList();
-        var oldest = stopped.Count >= StoppedStepsKept ? stopped[0] : null;
-        return this with { Clocks = [.. Clocks.Where(each => !ReferenceEquals(each, oldest)), clock] };
+        return this with { Clocks = [.. Trimmed(), clock] };
+    }
+
+    /// <summary>The clocks without the oldest stopped ones that nothing goes back to, so that there is room for one more. What came out worst stays.</summary>
+    private IEnumerable<SlaClock> Trimmed()
+    {
+        var stopped = Clocks.Where(clock => !clock.IsOpen && (clock.Repeats || (clock.Policy is not null && clock.Policy.Id != Policy?.Id))).ToList();
+        var tooMany = Math.Max(stopped.Count - (StoppedKept - 1), Clocks.Count + 1 - Most);
+        var surplus = stopped.Take(tooMany).Where(clock => clock.Metric is SlaMetric.Step || !(ReferenceEquals(WorstOf(clock.Target), clock) || IsLast(clock))).ToList();
+        return Clocks.Where(clock => !surplus.Exists(each => ReferenceEquals(each, clock)));
+
+        // The last clock of a target numbers the next.
+        bool IsLast(SlaClock clock) => clock.Repeats && ReferenceEquals(Clocks.Last(each => each.Target == clock.Target), clock);
     }
 }

@@ -1,4 +1,3 @@
-using Dispatch.Fields;
 using Dispatch.Flows;
 
 namespace Dispatch.Sla;
@@ -12,17 +11,16 @@ public static class SlaDecisions
 {
     /// <summary>Chooses the policy of a new ticket and starts its clocks; nothing happens when no policy is for it.</summary>
     /// <param name="book">Policies and calendars.</param>
-    /// <param name="ticket">Fields that the policies' conditions ask for.</param>
-    /// <param name="situation">How the ticket stands.</param>
+    /// <param name="situation">How the ticket stands; its fields choose the policy.</param>
     /// <param name="now">The instant it was opened.</param>
-    public static IReadOnlyList<SlaHappening> Open(SlaBook book, IFieldSource ticket, SlaSituation situation, DateTimeOffset now)
+    public static IReadOnlyList<SlaHappening> Open(SlaBook book, SlaSituation situation, DateTimeOffset now)
     {
-        if (book.Choose(ticket) is not { } policy)
+        if (book.Choose(situation.Fields) is not { } policy)
             return [];
-        var turn = new SlaTurn(SlaClocks.None, book, now);
-        turn.Add(new PolicyChosen(policy.Ref, book.CalendarOf(policy.Value)));
-        turn.Start(target => target.Metric is not SlaMetric.Step, situation.Priority);
-        turn.Align(situation);
+        var turn = new SlaTurn(SlaClocks.None, situation, book, now);
+        turn.Add(new PolicyChosen(policy.Ref, book.CalendarOf(policy.Value, situation)));
+        turn.Tell(new Opened());
+        turn.Align();
         return turn.Happenings;
     }
 
@@ -34,25 +32,23 @@ public static class SlaDecisions
     /// <param name="now">When it happened.</param>
     public static IReadOnlyList<SlaHappening> React(SlaClocks clocks, SlaFact fact, SlaSituation situation, SlaBook book, DateTimeOffset now)
     {
-        var turn = new SlaTurn(clocks, book, now);
+        var turn = new SlaTurn(clocks, situation, book, now);
         turn.ReachWhatIsDue();
         switch (fact)
         {
-            case Responded:
-                turn.Stop(clock => clock.Metric is SlaMetric.FirstResponse);
-                break;
             case Resolved or Closed:
-                turn.Withdraw(clock => clock.Metric is SlaMetric.Step);
+                turn.Withdraw(clock => clock.Metric is SlaMetric.Step or SlaMetric.Arrival);
                 turn.Stop(_ => true);
-                break;
+                return turn.Happenings;
             case Cancelled:
                 turn.Withdraw(_ => true);
-                break;
+                return turn.Happenings;
             case Reopened:
-                turn.Reopen(situation.Priority);
+                turn.Reopen();
+                turn.Tell(fact);
                 break;
             case StepOpened step:
-                turn.StartStep(step, situation.Priority);
+                turn.StartStep(step);
                 break;
             case StepDone step:
                 turn.Stop(clock => clock.Step == step.Instance);
@@ -60,15 +56,27 @@ public static class SlaDecisions
             case StepWithdrawn step:
                 turn.Withdraw(clock => clock.Step == step.Instance);
                 break;
+            case VisitWithdrawn visit:
+                turn.Withdraw(clock => clock.Subject == visit.Visit);
+                break;
+            case PriorityChanged:
+                turn.Review(another: true);
+                turn.Rebudget();
+                break;
+            case PolicyReviewed:
+                turn.Review(another: false);
+                break;
+            case Acknowledged acknowledged:
+                turn.Acknowledge(clock => acknowledged.Clock is null || clock.Key == acknowledged.Clock);
+                break;
             case Unobserved unobserved:
                 turn.Withdraw(clock => clock.Metric == unobserved.Metric);
                 break;
-            case Held or HoldEnded or PriorityChanged:
-                break;
             default:
-                throw new NotSupportedException($"{fact.GetType().Name} has no reaction.");
+                turn.Tell(fact);
+                break;
         }
-        turn.Align(situation);
+        turn.Align();
         return turn.Happenings;
     }
 
@@ -95,11 +103,12 @@ public static class SlaDecisions
 
     /// <summary>Says what fell due. A wake that comes early or twice has nothing to say.</summary>
     /// <param name="clocks">The clocks.</param>
+    /// <param name="situation">How the ticket stands: levels ask whether they are for it.</param>
     /// <param name="book">Policies and calendars.</param>
     /// <param name="now">When somebody looks.</param>
-    public static IReadOnlyList<SlaHappening> Wake(SlaClocks clocks, SlaBook book, DateTimeOffset now)
+    public static IReadOnlyList<SlaHappening> Wake(SlaClocks clocks, SlaSituation situation, SlaBook book, DateTimeOffset now)
     {
-        var turn = new SlaTurn(clocks, book, now);
+        var turn = new SlaTurn(clocks, situation, book, now);
         turn.ReachWhatIsDue();
         return turn.Happenings;
     }

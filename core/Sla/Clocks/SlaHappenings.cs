@@ -17,12 +17,22 @@ namespace Dispatch.Sla;
 [JsonDerivedType(typeof(TargetMet), "targetMet")]
 [JsonDerivedType(typeof(TargetMissed), "targetMissed")]
 [JsonDerivedType(typeof(TargetWithdrawn), "targetWithdrawn")]
+[JsonDerivedType(typeof(LevelPassedOver), "levelPassedOver")]
+[JsonDerivedType(typeof(EscalationStopped), "escalationStopped")]
+[JsonDerivedType(typeof(PolicyReplaced), "policyReplaced")]
+[JsonDerivedType(typeof(TargetReplaced), "targetReplaced")]
 public abstract record SlaHappening;
 
 /// <summary>The ticket found its policy.</summary>
 /// <param name="Policy">Policy and version; its clocks keep it.</param>
 /// <param name="Calendar">Calendar and version; null when no target counts working time.</param>
-public sealed record PolicyChosen(DocumentRef Policy, DocumentRef? Calendar = null) : SlaHappening;
+public sealed record PolicyChosen(DocumentRef Policy, CalendarRef? Calendar = null) : SlaHappening;
+
+/// <summary>The ticket found another policy, another version of it or of its calendars, or none.</summary>
+/// <param name="Policy">Policy and version; null when none is for it any more.</param>
+/// <param name="Calendar">What counts working time.</param>
+/// <param name="At">When.</param>
+public sealed record PolicyReplaced(DocumentRef? Policy, CalendarRef? Calendar, DateTimeOffset At) : SlaHappening;
 
 /// <summary>Something that happens to one clock.</summary>
 /// <param name="Clock">Key of the clock: the target's id, with <c>/step instance</c> for a step.</param>
@@ -44,8 +54,26 @@ public sealed record TargetStarted(
     /// <summary>Step instance measured; null for other metrics.</summary>
     public string? Step { get; init; }
 
-    /// <summary>Calendar and version that counts; null counts all time.</summary>
-    public DocumentRef? Calendar { get; init; }
+    /// <summary>Team or visit measured; null for other metrics.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>What counts; null counts all time.</summary>
+    public CalendarRef? Calendar { get; init; }
+
+    /// <inheritdoc cref="SlaClock.AtOpening" />
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AtOpening { get; init; }
+
+    /// <inheritdoc cref="SlaClock.Fixed" />
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Fixed { get; init; }
+
+    /// <summary>Pauses that lie behind it, where a clock starts at an instant that has passed.</summary>
+    public IReadOnlyList<Pause>? Pauses { get; init; }
+
+    /// <summary>Milestones that count as reached, where a clock starts at an instant that has passed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Reached { get; init; }
 
     /// <summary>Whether the flow's own limit set the budget, so that the priority does not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -65,8 +93,14 @@ public sealed record TargetPaused(string Clock, DateTimeOffset At, string Reason
     /// <summary>Null; or the deadline, when it was reached before the pause.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
-    /// <summary>Takes the place of the two oldest pauses when there are many; leaves the same time counted.</summary>
+    /// <summary>Takes the place of two neighbouring pauses when there are many; leaves the same time counted.</summary>
     public Pause? Merged { get; init; }
+
+    /// <summary>Place of the first of those two, from 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int MergedAt { get; init; }
+
+    internal TargetPaused Merging((Pause Pause, int At)? merged) => merged is { } pair ? this with { Merged = pair.Pause, MergedAt = pair.At } : this;
 }
 
 /// <summary>A clock goes on after a pause.</summary>
@@ -80,9 +114,19 @@ public sealed record TargetReopened(string Clock, DateTimeOffset At, DateTimeOff
 {
     /// <inheritdoc cref="TargetPaused.Merged" />
     public Pause? Merged { get; init; }
+
+    /// <inheritdoc cref="TargetPaused.MergedAt" />
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int MergedAt { get; init; }
+
+    internal TargetReopened Merging((Pause Pause, int At)? merged) => merged is { } pair ? this with { Merged = pair.Pause, MergedAt = pair.At } : this;
+
+    /// <summary>Whether the time since it stopped is counted as well.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Throughout { get; init; }
 }
 
-/// <summary>A clock has another budget. What it has used and paused is kept, and the new budget counts from the original start.</summary>
+/// <summary>A clock has another budget. What it has used and paused is kept; the budget counts from the original start.</summary>
 /// <param name="At">When.</param>
 /// <param name="Budget">The new budget.</param>
 /// <param name="Reached">Milestones that stay reached, as in <see cref="SlaClock.Reached"/>; the others are withdrawn and armed anew.</param>
@@ -90,7 +134,37 @@ public sealed record DueMoved(string Clock, DateTimeOffset At, TimeSpan Budget, 
 {
     /// <summary>The new deadline; null while a pause holds it off.</summary>
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <inheritdoc cref="SlaClock.AtOpening" />
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AtOpening { get; init; }
 }
+
+/// <summary>A clock goes on under another policy, version or calendar. What it has used and paused is kept.</summary>
+/// <param name="Target">Target of the policy that it runs by from now on.</param>
+/// <param name="Policy">Policy and version.</param>
+/// <param name="Calendar">What counts; null counts all time.</param>
+public sealed record TargetReplaced(string Clock, string Target, DocumentRef Policy, CalendarRef? Calendar, DateTimeOffset At, TimeSpan Budget, long Reached)
+    : ClockHappening(Clock)
+{
+    /// <summary>The deadline from now on; null while a pause holds it off.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <inheritdoc cref="SlaClock.AtOpening" />
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AtOpening { get; init; }
+
+    /// <inheritdoc cref="SlaClock.Fixed" />
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Fixed { get; init; }
+}
+
+/// <summary>A level fell due that is not for a ticket as this one stands.</summary>
+/// <param name="Level">1 for the first.</param>
+public sealed record LevelPassedOver(string Clock, int Level, DateTimeOffset DueAt, DateTimeOffset SeenAt) : ClockHappening(Clock);
+
+/// <summary>Somebody deals with what escalated: no further level of the clock is reached, unless its deadline moves.</summary>
+public sealed record EscalationStopped(string Clock, DateTimeOffset At) : ClockHappening(Clock);
 
 /// <summary>A warning fell due.</summary>
 /// <param name="Warning">Place in the target's warnings, from 0.</param>
@@ -111,7 +185,12 @@ public sealed record TargetBreached(string Clock, DateTimeOffset DueAt, DateTime
 /// <param name="SeenAt">When it was noticed.</param>
 /// <param name="Actions">What is to be done.</param>
 public sealed record EscalationReached(string Clock, int Level, DateTimeOffset DueAt, DateTimeOffset SeenAt, IReadOnlyList<EscalationAction> Actions)
-    : ClockHappening(Clock);
+    : ClockHappening(Clock)
+{
+    /// <inheritdoc cref="EscalationLevel.Urgent" />
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Urgent { get; init; }
+}
 
 /// <summary>The promise was kept.</summary>
 /// <param name="At">When.</param>

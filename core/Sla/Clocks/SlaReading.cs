@@ -11,8 +11,8 @@ public sealed record SlaReading(SlaClock Clock, TimeSpan Used, TimeSpan Left, Du
     public static SlaReading Of(SlaClock clock, SlaBook book, DateTimeOffset now)
     {
         var calendar = book.Calendar(clock.Calendar);
-        var used = DueCalculation.Used(calendar, clock.StartedAt, clock.EndedAt ?? now, clock.Pauses);
-        IReadOnlyList<Pause> pauses = clock.EndedAt is { } end ? [.. clock.Pauses, new(end, null, SlaClock.Stopped)] : clock.Pauses;
-        return new(clock, used, clock.Budget - used, DueCalculation.Explain(calendar, clock.StartedAt, clock.Budget, pauses));
+        var used = DueCalculation.Used(calendar, clock.StartedAt, clock.EndedAt ?? now, clock.Extending);
+        IReadOnlyList<Pause> pauses = clock.EndedAt is { } end ? [.. clock.Extending, new(end, null, SlaClock.Stopped)] : clock.Extending;
+        return new(clock, used, clock.Budget - used, DueCalculation.Explain(calendar, clock.StartedAt, clock.Budget, pauses, clock.AtOpening));
     }
 }

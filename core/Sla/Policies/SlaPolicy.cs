@@ -8,8 +8,14 @@ namespace Dispatch.Sla;
 /// <param name="Condition">Which tickets it is for; null means all.</param>
 public sealed record SlaPolicy(SlaPolicyDefinition Definition, CompiledCondition? Condition)
 {
+    /// <summary>Conditions of escalation levels.</summary>
+    internal IReadOnlyDictionary<EscalationLevel, CompiledCondition> LevelConditions { get; init; } = new Dictionary<EscalationLevel, CompiledCondition>();
+
     /// <summary>Whether the policy is for a ticket with these fields.</summary>
     public bool Matches(IFieldSource ticket) => Condition is null || Condition.Matches(ticket);
+
+    /// <summary>Whether a level of one of its targets is for a ticket with these fields.</summary>
+    public bool IsFor(EscalationLevel level, IFieldSource ticket) => !LevelConditions.TryGetValue(level, out var condition) || condition.Matches(ticket);
 
     /// <summary>The target of an id.</summary>
     /// <exception cref="InvalidOperationException">The policy has no such target: a clock was given another policy than its own.</exception>

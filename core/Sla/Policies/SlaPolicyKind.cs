@@ -23,10 +23,19 @@ public sealed class SlaPolicyKind : DocumentKind<SlaPolicy>
     {
         if (document.Read<SlaPolicyDefinition>() is not { } policy)
             return null;
-        var calendar = policy.Calendar is { } id ? configuration.Current(CalendarKind.Instance, id)?.Value : null;
-        document.Reject(SlaPolicyValidation.Validate(policy, calendar));
-        var condition = policy.Condition?.Compile(configuration.AllFields(), "$.condition");
+        document.Reject(SlaPolicyValidation.Validate(policy, configuration));
+        var fields = configuration.AllFields();
+        var condition = policy.Condition?.Compile(fields, "$.condition");
         document.Reject(condition?.Rejections ?? []);
-        return document.Sound ? new(policy, condition?.Value) : null;
+        var levels = new Dictionary<EscalationLevel, CompiledCondition>(ReferenceEqualityComparer.Instance);
+        foreach (var (i, target) in policy.Targets.Index())
+            foreach (var (j, level) in target.Escalation.Index())
+            {
+                var compiled = level.Condition?.Compile(fields, $"$.targets[{i}].escalation[{j}].condition");
+                document.Reject(compiled?.Rejections ?? []);
+                if (compiled?.Value is { } value)
+                    levels[level] = value;
+            }
+        return document.Sound ? new(policy, condition?.Value) { LevelConditions = levels } : null;
     }
 }

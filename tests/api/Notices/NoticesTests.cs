@@ -38,7 +38,7 @@ public sealed class NoticesTests(NoticeHost host) : IClassFixture<NoticeHost>
         host.Outbox.Twice[id] = true;
         await UntilEscalated(console, id);
         var cause = (await Timeline(id)).Single(item => item.Text("kind") == "sla-escalated.v1").GetProperty("seq").GetInt64();
-        await host.Outbox.SentAgain($"ticket/{id}@{cause}/Lead");
+        await host.Outbox.SentAgain($"ticket/{id}@{cause}/lead");
 
         Assert.Single(await Of(client, id), notice => notice.Text("kind") == "sla-escalated.v1");
         await console.DisposeAsync();

@@ -51,7 +51,7 @@ public class ChineseHolidayTests
     [Fact]
     public void A_calendar_warns_when_holidays_of_the_year_are_missing()
     {
-        var calendar = Office.Definition;
+        var calendar = Office.Definitions[0];
         Assert.Empty(calendar.HolidayWarnings(new(2026, 11, 30)));
         Assert.Equal([new HolidaysMissing("cn-office", 2027)], calendar.HolidayWarnings(new(2026, 12, 1)));
         Assert.Equal([new HolidaysMissing("cn-office", 2027)], calendar.HolidayWarnings(new(2027, 5, 1)));

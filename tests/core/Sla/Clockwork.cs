@@ -16,17 +16,27 @@ internal sealed class Clockwork(SlaBook book)
 
     public IReadOnlyList<SlaHappening> History => history;
 
+    /// <summary>The policy of a ticket opened under one.</summary>
+    public SlaPolicyDefinition Policy { get; private init; } = null!;
+
     /// <summary>A ticket opened under one policy with the office calendar.</summary>
     public static Clockwork Open(DateTimeOffset at, params SlaTarget[] targets) => Open(at, new SlaSituation(Priority.Normal), targets);
 
     public static Clockwork Open(DateTimeOffset at, SlaSituation situation, params SlaTarget[] targets)
     {
-        var clockwork = new Clockwork(Book(new SlaPolicyDefinition("test", new("测试", "Test"), 1, targets) { Calendar = "cn-office" })) { Situation = situation };
+        var policy = new SlaPolicyDefinition("test", new("测试", "Test"), 1, targets) { Calendar = "cn-office" };
+        var clockwork = new Clockwork(Book(policy)) { Situation = situation, Policy = policy };
         clockwork.Open(FieldValues.Empty, at);
         return clockwork;
     }
 
-    public static SlaBook Book(params SlaPolicyDefinition[] policies)
+    public static SlaBook Book(params SlaPolicyDefinition[] policies) => new(Configuration(policies));
+
+    /// <summary>The configuration in which a later version of a policy is current.</summary>
+    public static ConfigurationSnapshot Configuration(SlaPolicyDefinition policy, int version, SlaPolicyDefinition before) =>
+        Configuration(before).With(new("sla-policy", policy.Id, version, JsonBody.Of(policy)));
+
+    public static ConfigurationSnapshot Configuration(params SlaPolicyDefinition[] policies)
     {
         var configuration = ConfigurationSnapshot.Of(CalendarKind.Instance, SlaPolicyKind.Instance);
         foreach (var calendar in ShippedSla.Calendars)
@@ -34,18 +44,21 @@ internal sealed class Clockwork(SlaBook book)
         foreach (var policy in policies)
             configuration = configuration.With(new("sla-policy", policy.Id, 1, JsonBody.Of(policy)));
         Assert.Equal("[]", JsonSerializer.Serialize(configuration.Faults, DispatchJson.Stored));
-        return new(configuration);
+        return configuration;
     }
 
     /// <summary>A target that allows the same time for every priority, unless told otherwise.</summary>
-    public static SlaTarget Target(SlaMetric metric, int normal, int? urgent = null, string id = "target") => new(id, metric,
-        new Dictionary<Priority, int> { [Priority.Low] = normal, [Priority.Normal] = normal, [Priority.High] = normal, [Priority.Urgent] = urgent ?? normal });
+    public static SlaTarget Target(SlaMetric metric, Budget normal, Budget? urgent = null, string id = "target") => new(id, metric,
+        new Dictionary<Priority, Budget> { [Priority.Low] = normal, [Priority.Normal] = normal, [Priority.High] = normal, [Priority.Urgent] = urgent ?? normal });
+
+    /// <summary>The same ticket under another configuration.</summary>
+    public Clockwork With(ConfigurationSnapshot configuration) => new(new SlaBook(configuration)) { Clocks = Clocks, Situation = Situation, Policy = Policy };
 
     public SlaClock Clock(string key = "target") => Clocks.Clocks.Single(clock => clock.Key == key);
 
     public SlaReading Read(DateTimeOffset now, string key = "target") => SlaReading.Of(Clock(key), book, now);
 
-    public IReadOnlyList<SlaHappening> Open(IFieldSource ticket, DateTimeOffset at) => Take(SlaDecisions.Open(book, ticket, Situation, at));
+    public IReadOnlyList<SlaHappening> Open(IFieldSource ticket, DateTimeOffset at) => Take(SlaDecisions.Open(book, Situation = Situation with { Fields = ticket, OpenedAt = at }, at));
 
     public IReadOnlyList<SlaHappening> Tell(SlaFact fact, DateTimeOffset at) => Take(SlaDecisions.React(Clocks, fact, Situation, book, at));
 
@@ -67,7 +80,7 @@ internal sealed class Clockwork(SlaBook book)
         return Tell(new PriorityChanged(), at);
     }
 
-    public IReadOnlyList<SlaHappening> Wake(DateTimeOffset at) => Take(SlaDecisions.Wake(Clocks, book, at));
+    public IReadOnlyList<SlaHappening> Wake(DateTimeOffset at) => Take(SlaDecisions.Wake(Clocks, Situation, book, at));
 
     private IReadOnlyList<SlaHappening> Take(IReadOnlyList<SlaHappening> happenings)
     {

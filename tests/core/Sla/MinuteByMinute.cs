@@ -2,21 +2,23 @@ using Dispatch.Sla;
 
 namespace Dispatch.Tests.Core.Sla;
 
-/// <summary>An oracle that knows nothing of intervals: it looks at the wall clock every minute, and every millisecond in the last one.</summary>
+/// <summary>An oracle that knows nothing of intervals: it looks at the wall clock every minute, and every millisecond in the last one and where a pause begins or ends.</summary>
 internal static class MinuteByMinute
 {
     private const int Horizon = 14 * 24 * 60;
+    private const long Quarter = 15 * 60_000;
+    private const long Day = 24 * 60 * 60_000;
 
     /// <summary>The due instant; or, when the budget is not used up within two weeks, false and the instant reached.</summary>
     public static (bool Counted, DateTimeOffset At) Due(CalendarScenario scenario)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(scenario.Calendar.Definition.TimeZone);
+        var clock = new WallClock(scenario.Calendar.Definitions[0]);
         var left = (long)scenario.Budget.TotalMilliseconds;
         var start = scenario.Start.ToUnixTimeMilliseconds();
         var minute = start - start % 60_000;
         for (var i = 0; i < Horizon; i++, minute += 60_000)
         {
-            if (!IsOpen(scenario.Calendar.Definition, TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(minute), zone).DateTime))
+            if (!clock.IsOpen(minute))
                 continue;
             var from = Math.Max(start, minute);
             var counted = Counted(scenario, from, minute + 60_000);
@@ -32,34 +34,66 @@ internal static class MinuteByMinute
         return (false, DateTimeOffset.FromUnixTimeMilliseconds(minute));
     }
 
-    private static bool IsOpen(CalendarDefinition calendar, DateTime local) =>
-        IsOpen(calendar, DateOnly.FromDateTime(local), local) || IsOpen(calendar, DateOnly.FromDateTime(local).AddDays(-1), local);
-
-    private static bool IsOpen(CalendarDefinition calendar, DateOnly date, DateTime local)
+    private static long Counted(CalendarScenario scenario, long from, long to)
     {
-        foreach (var window in Windows(calendar, date))
-            if (date.ToDateTime(window.From) <= local && local < (window.To <= window.From ? date.AddDays(1) : date).ToDateTime(window.To))
+        foreach (var pause in scenario.Pauses)
+            if (IsBetween(pause.From, from, to) || IsBetween(pause.To!.Value, from, to))
+                return Enumerable.Range(0, (int)(to - from)).Count(ms => !IsPaused(scenario, from + ms));
+        return IsPaused(scenario, from) ? 0 : to - from;
+    }
+
+    private static bool IsBetween(DateTimeOffset instant, long from, long to) => from < instant.ToUnixTimeMilliseconds() && instant.ToUnixTimeMilliseconds() < to;
+
+    private static bool IsPaused(CalendarScenario scenario, long at)
+    {
+        foreach (var pause in scenario.Pauses)
+            if (pause.From.ToUnixTimeMilliseconds() <= at && at < pause.To!.Value.ToUnixTimeMilliseconds())
                 return true;
         return false;
     }
 
-    private static IEnumerable<DailyWindow> Windows(CalendarDefinition calendar, DateOnly date)
+    /// <summary>What the wall clock of a calendar's zone says, minute after minute.</summary>
+    private sealed class WallClock(CalendarDefinition calendar)
     {
-        if (calendar.Exceptions.FirstOrDefault(exception => exception.Date == date) is { } exception)
-            return exception.Windows;
-        return calendar.Holidays.Any(holiday => holiday.Date == date)
-            ? []
-            : calendar.Week.Where(hours => hours.Days.Contains(date.DayOfWeek)).SelectMany(hours => hours.Windows);
-    }
+        private readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(calendar.TimeZone);
+        private readonly List<(long From, long To)> windows = [];
+        private long quarter = -1, offset, today = -1;
 
-    private static long Counted(CalendarScenario scenario, long from, long to)
-    {
-        var changes = scenario.Pauses.SelectMany(pause => new[] { pause.From, pause.To!.Value }).Any(at => from < at.ToUnixTimeMilliseconds() && at.ToUnixTimeMilliseconds() < to);
-        if (changes)
-            return Enumerable.Range(0, (int)(to - from)).Count(ms => !IsPaused(scenario, from + ms));
-        return IsPaused(scenario, from) ? 0 : to - from;
-    }
+        /// <summary>Whether a minute is working time.</summary>
+        public bool IsOpen(long minute)
+        {
+            // Zones change at full quarters of an hour.
+            if (minute / Quarter != quarter)
+                (quarter, offset) = (minute / Quarter, (long)zone.GetUtcOffset(DateTimeOffset.FromUnixTimeMilliseconds(minute)).TotalMilliseconds);
+            var local = minute + offset;
+            if (local / Day != today)
+                Turn(local / Day);
+            foreach (var (from, to) in windows)
+                if (from <= local && local < to)
+                    return true;
+            return false;
+        }
 
-    private static bool IsPaused(CalendarScenario scenario, long at) =>
-        scenario.Pauses.Any(pause => pause.From.ToUnixTimeMilliseconds() <= at && at < pause.To!.Value.ToUnixTimeMilliseconds());
+        /// <summary>A day may also work what its eve began.</summary>
+        private void Turn(long date)
+        {
+            today = date;
+            windows.Clear();
+            for (var day = date - 1; day <= date; day++)
+                foreach (var window in On(DateOnly.FromDateTime(DateTime.UnixEpoch.AddDays(day))))
+                {
+                    var (from, to) = ((long)window.From.ToTimeSpan().TotalMilliseconds, (long)window.To.ToTimeSpan().TotalMilliseconds);
+                    windows.Add((day * Day + from, (to <= from ? day + 1 : day) * Day + to));
+                }
+        }
+
+        private IEnumerable<DailyWindow> On(DateOnly date)
+        {
+            if (calendar.Exceptions.FirstOrDefault(exception => exception.Date == date) is { } exception)
+                return exception.Windows;
+            return calendar.Holidays.Any(holiday => holiday.Date == date)
+                ? []
+                : calendar.Week.Where(hours => hours.Days.Contains(date.DayOfWeek)).SelectMany(hours => hours.Windows);
+        }
+    }
 }

@@ -44,14 +44,14 @@ public class SlaPolicyTests
     public void A_ticket_that_no_policy_is_for_has_no_clocks()
     {
         var book = Clockwork.Book(Sound with { Condition = Condition.Test("kind", ConditionOperator.Eq, "return") });
-        Assert.Empty(SlaDecisions.Open(book, FieldValues.Empty, new(Priority.Normal), China("2026-03-02 09:00")));
+        Assert.Empty(SlaDecisions.Open(book, new(Priority.Normal), China("2026-03-02 09:00")));
     }
 
     [Fact]
     public void A_running_clock_keeps_the_versions_it_started_with()
     {
         var before = ShippedSla.Documents.Aggregate(ConfigurationSnapshot.Of(CalendarKind.Instance, SlaPolicyKind.Instance), (known, document) => known.With(document));
-        var clocks = SlaDecisions.Open(new(before), FieldValues.Empty, new(Priority.Normal), China("2026-03-02 09:00"))
+        var clocks = SlaDecisions.Open(new(before), new(Priority.Normal), China("2026-03-02 09:00"))
             .Aggregate(SlaClocks.None, (state, happening) => state.Apply(happening));
         var longer = ShippedSla.Policies.Single(policy => policy.Id == "standard") with { Targets = [Target] };
         var after = before.With(new("sla-policy", "standard", 2, JsonBody.Of(longer)));
@@ -101,12 +101,45 @@ public class SlaPolicyTests
 
     [Fact]
     public void A_budget_of_more_than_five_years_is_refused() =>
-        Refused(With(Clockwork.Target(SlaMetric.Resolution, 120) with { Budgets = new Dictionary<Priority, int>(Target.Budgets) { [Priority.Low] = 5 * 52 * 2250 + 1 } }),
+        Refused(With(Clockwork.Target(SlaMetric.Resolution, 120) with { Budgets = new Dictionary<Priority, Budget>(Target.Budgets) { [Priority.Low] = 5 * 52 * 2250 + 1 } }),
             RejectionCode.BudgetTooLong, "$.targets[0].budgets.low");
 
     [Fact]
-    public void A_warning_after_the_deadline_is_refused() =>
-        Refused(With(Target with { Warnings = [new WarnAtPercent(100, [Receiver.Lead])] }), RejectionCode.WarningAfterDeadline, "$.targets[0].warnings[0].percent");
+    public void A_warning_before_the_deadline_that_would_come_after_it_is_refused() =>
+        Refused(With(Target with { Warnings = [new WarnBefore(-5, [Receiver.Lead])] }), RejectionCode.WarningOnWrongSide, "$.targets[0].warnings[0].minutes");
+
+    [Fact]
+    public void A_warning_too_far_after_the_deadline_is_refused() =>
+        Refused(With(Target with { Warnings = [new WarnAtPercent(1_001, [Receiver.Lead])] }), RejectionCode.LevelTooFar, "$.targets[0].warnings[0].percent");
+
+    [Fact]
+    public void A_budget_of_working_days_for_a_target_that_counts_all_time_is_refused() =>
+        Refused(With(Clockwork.Target(SlaMetric.Resolution, 120, urgent: new WorkingDaysBudget(2)) with { Time = BudgetTime.Elapsed }), RejectionCode.BudgetNeedsCalendar, "$.targets[0].budgets.urgent");
+
+    [Fact]
+    public void A_budget_of_more_working_days_than_five_years_have_is_refused() =>
+        Refused(With(Clockwork.Target(SlaMetric.Resolution, 120, urgent: new WorkingDaysBudget(SlaPolicyValidation.MostDays + 1))), RejectionCode.BudgetTooLong, "$.targets[0].budgets.urgent");
+
+    [Fact]
+    public void A_level_with_an_unknown_calendar_is_refused() =>
+        Refused(With(Target with { Escalation = [new(0, [new HandToLeadAction()]) { Calendar = "moon" }] }), RejectionCode.CalendarUnknown, "$.targets[0].escalation[0].calendar");
+
+    [Fact]
+    public void A_level_with_a_condition_on_an_unknown_field_is_refused_at_its_path() =>
+        Refused(With(Target with { Escalation = [new(0, [new HandToLeadAction()]) { Condition = Condition.All(Condition.Test("colour", ConditionOperator.Eq, "red")) }] }),
+            RejectionCode.FieldUnknown, "$.targets[0].escalation[0].condition.all[0].field");
+
+    [Fact]
+    public void Reassigning_to_an_unknown_team_is_refused() =>
+        Refused(With(Target with { Escalation = [new(0, [new ReassignAction("ghosts")])] }), RejectionCode.TeamUnknown, "$.targets[0].escalation[0].actions[0].team");
+
+    [Fact]
+    public void Stops_of_a_target_that_follows_steps_are_refused() =>
+        Refused(With(Clockwork.Target(SlaMetric.Step, 120) with { Stops = [ClockTrigger.Responded] }), RejectionCode.TargetMemberNotWanted, "$.targets[0].stops");
+
+    [Fact]
+    public void More_targets_than_a_ticket_can_carry_are_refused() =>
+        Refused(Sound with { Targets = [.. Enumerable.Range(0, SlaPolicyValidation.MostTargets + 1).Select(i => Target with { Id = $"t{i}" })] }, RejectionCode.TargetsTooMany, "$.targets");
 
     [Fact]
     public void A_warning_before_the_start_is_refused() =>

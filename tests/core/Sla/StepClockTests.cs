@@ -61,7 +61,7 @@ public class StepClockTests
     public void A_wait_is_over_in_working_time_of_the_ticket()
     {
         var book = Clockwork.Book(new SlaPolicyDefinition("test", new("测试", "Test"), 1, [Clockwork.Target(SlaMetric.Resolution, 600)]) { Calendar = "cn-office" });
-        var clocks = SlaClocks.None with { Calendar = new("calendar", "cn-office", 1) };
+        var clocks = SlaClocks.None with { Calendar = CalendarRef.Of(new("calendar", "cn-office", 1)) };
         Assert.Equal(China("2026-03-02 14:30"), SlaDecisions.LimitPassesAt(clocks, new(240, LimitClock.Working), book, Opened));
         Assert.Equal(China("2026-03-02 13:00"), SlaDecisions.LimitPassesAt(clocks, new(240, LimitClock.Elapsed), book, Opened));
     }
@@ -105,12 +105,12 @@ public class StepClockTests
     public void Only_the_last_stopped_steps_are_kept_in_the_state()
     {
         var ticket = Clockwork.Open(Opened, Clockwork.Target(SlaMetric.Step, 60));
-        for (var i = 1; i <= SlaClocks.StoppedStepsKept + 5; i++)
+        for (var i = 1; i <= SlaClocks.StoppedKept + 5; i++)
         {
             ticket.Tell(new StepOpened($"s{i}", "check"), Opened.AddMinutes(i));
             ticket.Tell(new StepDone($"s{i}"), Opened.AddMinutes(i + 1));
         }
-        Assert.Equal(SlaClocks.StoppedStepsKept, ticket.Clocks.Clocks.Count);
+        Assert.Equal(SlaClocks.StoppedKept, ticket.Clocks.Clocks.Count);
         Assert.Equal("target/s6", ticket.Clocks.Clocks[0].Key);
     }
 }

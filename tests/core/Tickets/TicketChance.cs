@@ -11,7 +11,8 @@ internal static class TicketChance
 {
     private static readonly string[] People = ["li", "chen", "wang"];
     private static readonly string[] Engineers = ["wang", "zhao", "sun"];
-    private static readonly string[] Reasons = ["awaiting-customer", "awaiting-parcel", "other"];
+    private static readonly string[] Reasons = ["awaiting-customer", "awaiting-parcel", "awaiting-supplier", "other"];
+    private static readonly string[] Tiers = ["standard", "gold", FullPolicy.Tier];
     private static readonly string[] Signals = ["parts-received", "parcel-received"];
 
     /// <summary>A ticket of any shipped case type and tier, that came in some time in the first half of 2026.</summary>
@@ -21,7 +22,7 @@ internal static class TicketChance
         var open = new OpenTicket("D-1000001", "acme/east", kind, "web")
         {
             Customer = random.Next(2) is 0 ? "c1" : null,
-            CustomerTier = random.Next(3) is 0 ? "gold" : "standard",
+            CustomerTier = Any(Tiers, random),
             Amount = new(random.NextInt64(2_000_000), "CNY"),
             Priority = random.Next(2) is 0 ? (Priority)random.Next(4) : null,
             Description = World.Text("description"),
@@ -67,7 +68,7 @@ internal static class TicketChance
         var order = ticket.WorkOrders.IsEmpty || random.Next(10) is 0 ? null : ticket.WorkOrders[random.Next(ticket.WorkOrders.Length)];
         var visit = order?.Id ?? "w9";
         var engineer = random.Next(6) is 0 ? Any(Engineers, random) : order?.Booking?.Engineer ?? Any(Engineers, random);
-        return random.Next(29) switch
+        return random.Next(34) switch
         {
             0 => new AcceptAssignment(step?.Instance ?? "s99", random.Next(5) is 0 ? "finance" : step?.Team ?? "service", Any(People, random)),
             1 => new AssignStep(step?.Instance, Any(People, random), Forced: random.Next(2) is 0),
@@ -93,6 +94,10 @@ internal static class TicketChance
             23 => random.Next(3) is 0 ? new DeclineVisit(visit, engineer, null) : new AcceptVisit(visit, engineer),
             24 => new Depart(visit, engineer),
             25 => new Arrive(visit, engineer),
+            28 => new WatchTicket(Any(People, random)),
+            29 => new UnwatchTicket(Any(People, random)),
+            30 => new AcknowledgeEscalation(ticket.Sla.Clocks.Where(clock => clock.Level > 0).Select(clock => clock.Key).FirstOrDefault()),
+            31 => new ReviewPolicy(Any(Tiers, random)),
             26 or 27 => order is null ? new BookVisit(visit, null) : Complete(order, engineer, random),
             _ => null,
         };

@@ -51,7 +51,7 @@ internal static class World
             .WithTeams(Teams);
         ConfigurationDocument[] documents =
         [
-            .. ShippedSla.Documents, .. ShippedCaseTypes.All,
+            .. ShippedSla.Documents, new(SlaPolicyKind.Instance.Name, FullPolicy.Definition.Id, 1, JsonBody.Of(FullPolicy.Definition)), .. ShippedCaseTypes.All,
             new(RoutingRulesKind.Instance.Name, RoutingRulesKind.DocumentId, 1, JsonBody.Of(Routing)),
         ];
         var compiled = documents.Aggregate(empty, (snapshot, document) => snapshot.With(document));
