@@ -7,6 +7,7 @@ var benchmarks = new RootCommand("Benchmarks of Dispatch.")
     IntakeCommand.Make(),
     PostsCommand.Make(),
     DueCommand.Make(),
+    DeadlinesCommand.Make(),
     OracleCommand.Make(),
     EngineMeasurements.Calls(),
     EngineMeasurements.Activation(),

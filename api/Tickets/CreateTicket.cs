@@ -37,6 +37,9 @@ public record CreateTicket(string Kind, string Channel)
     /// <summary>Where it is: longitude and latitude in degrees; <c>system</c> wgs84 (when absent), gcj02 or bd09.</summary>
     public Place? Place { get; init; }
 
+    /// <summary>IANA time zone of the place, for policies that count by it.</summary>
+    public string? SiteTimeZone { get; init; }
+
     /// <summary>How urgent the sender finds it; a routing rule may decide otherwise.</summary>
     public Priority? Priority { get; init; }
 
@@ -62,6 +65,9 @@ public sealed record CustomerInput(string Kind, string Value)
 {
     /// <summary>What the customer is called.</summary>
     public string? Name { get; init; }
+
+    /// <summary>IANA time zone where the customer lives, for policies that count by it.</summary>
+    public string? TimeZone { get; init; }
 }
 
 /// <summary>Whom to reach, and where.</summary>

@@ -1,5 +1,6 @@
 using Dispatch.Api.Problems;
 using Dispatch.Api.Requests;
+using Dispatch.Sla;
 
 namespace Dispatch.Api.Tickets;
 
@@ -35,6 +36,8 @@ public static class CreateTicketChecks
         Text(faults, "$.contact.address", request.Contact?.Address, 0, MaxAddress);
         Amount(faults, request.Amount);
         Location(faults, request.Place);
+        Zone(faults, "$.customer.timeZone", request.Customer?.TimeZone);
+        Zone(faults, "$.siteTimeZone", request.SiteTimeZone);
         Code(faults, "$.region", request.Region);
         Count(faults, "$.files", request.Files?.Count, MaxFiles);
         Parts(faults, request.Parts);
@@ -46,6 +49,12 @@ public static class CreateTicketChecks
     {
         if (text is not null && (text.Length < least || text.Length > most || (least > 0 && string.IsNullOrWhiteSpace(text))))
             faults.Add(Problem.Of("text-length", ("min", least), ("max", most)).At(path));
+    }
+
+    private static void Zone(List<Problem> faults, string path, string? zone)
+    {
+        if (zone is not null && !WorkingCalendar.IsZone(zone))
+            faults.Add(Problem.Of(Rejection.Of(RejectionCode.TimeZoneUnknown, ("timeZone", zone))).At(path));
     }
 
     private static void Number(List<Problem> faults, string path, double value, double least, double most)

@@ -40,6 +40,8 @@ public sealed class OpenTicketMaker(
             Amount = request.Amount,
             Place = place,
             Zone = place is null ? null : zones.Current.Find(place),
+            CustomerTimeZone = request.Customer?.TimeZone,
+            SiteTimeZone = request.SiteTimeZone,
             Region = request.Region,
             Priority = request.Priority,
             Files = [.. request.Files ?? []],

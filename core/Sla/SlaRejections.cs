@@ -5,6 +5,9 @@ public readonly partial record struct RejectionCode
     /// <summary>The ordinary week of a calendar has no working time.</summary>
     public static readonly RejectionCode CalendarEmpty = new("calendar-empty");
 
+    /// <summary>A day has more than 24 hours, or none. Arguments: hours.</summary>
+    public static readonly RejectionCode HoursPerDayOutOfRange = new("hours-per-day-out-of-range");
+
     /// <summary>Hours name no weekday, or no window.</summary>
     public static readonly RejectionCode HoursEmpty = new("hours-empty");
 

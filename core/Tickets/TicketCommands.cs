@@ -84,7 +84,7 @@ public sealed record OpenTicket(string Number, string Org, string Kind, string C
     /// <summary>IANA time zone of the customer, where it is known.</summary>
     public string? CustomerTimeZone { get; init; }
 
-    /// <summary>IANA time zone of the place: that of its zone, where it names one.</summary>
+    /// <summary>IANA time zone of the place, where it is known.</summary>
     public string? SiteTimeZone { get; init; }
 
     /// <summary>Region of the company.</summary>

@@ -44,7 +44,7 @@ public sealed class CompanyFounder(IGrainFactory grains, ConfigurationCache conf
     {
         var grain = grains.GetGrain<ITeamGrain>($"{Team.Kind}/{team.Id}");
         var path = team.Region is { } region ? $"{org}/{region}/{team.Id}" : $"{org}/{team.Id}";
-        Require(await grain.Handle(new EstablishTeam(team.Name, path, Parent: null, team.Lead), by));
+        Require(await grain.Handle(new EstablishTeam(team.Name, path, Parent: null, team.Lead, team.TimeZone), by));
         foreach (var member in team.Members)
         {
             Require(await grain.Handle(new AddMember(member.Person, member.Name, member.Skills, member.Capacity), by));

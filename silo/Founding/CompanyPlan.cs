@@ -41,6 +41,9 @@ public sealed record TeamPlan(string Id, LocalText Name, string Lead, IReadOnlyL
     /// <summary>Region of the company, which is part of its org path; null where there are none.</summary>
     public string? Region { get; init; }
 
+    /// <summary>IANA time zone of its wall clock, or null.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>Who is above the lead and who stands in; null means nobody.</summary>
     public SetReporting? LeadReports { get; init; }
 }

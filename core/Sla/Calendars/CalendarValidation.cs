@@ -11,7 +11,7 @@ public static class CalendarValidation
     /// <summary>Every fault; none when the calendar may be published.</summary>
     public static IReadOnlyList<Rejection> Validate(CalendarDefinition calendar) =>
     [
-        .. Zone(calendar), .. Hours(calendar), .. Overlaps(OfWeek(calendar), MinutesOfWeek),
+        .. Zone(calendar), .. Day(calendar), .. Hours(calendar), .. Overlaps(OfWeek(calendar), MinutesOfWeek),
         .. Dates(calendar.Holidays.Select(holiday => holiday.Date), "$.holidays"),
         .. Dates(calendar.Exceptions.Select(exception => exception.Date), "$.exceptions"),
         .. calendar.Exceptions.SelectMany((exception, i) => Overlaps(OfDate(exception, i), MinutesOfDay * 2)),
@@ -19,8 +19,14 @@ public static class CalendarValidation
 
     private static IEnumerable<Rejection> Zone(CalendarDefinition calendar)
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(calendar.TimeZone, out var zone) || !zone.HasIanaId)
+        if (!WorkingCalendar.IsZone(calendar.TimeZone))
             yield return Rejection.Of(RejectionCode.TimeZoneUnknown, ("timeZone", calendar.TimeZone)).At("$.timeZone");
+    }
+
+    private static IEnumerable<Rejection> Day(CalendarDefinition calendar)
+    {
+        if (calendar.HoursPerDay is { } hours && !(hours > 0 && hours <= 24))
+            yield return Rejection.Of(RejectionCode.HoursPerDayOutOfRange, ("hours", hours)).At("$.hoursPerDay");
     }
 
     private static IEnumerable<Rejection> Hours(CalendarDefinition calendar)

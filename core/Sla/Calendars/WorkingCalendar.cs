@@ -143,6 +143,9 @@ public sealed class WorkingCalendar
     /// <summary>The wall clock at an instant.</summary>
     public DateTime LocalOf(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, hours.Zone).DateTime;
 
+    /// <summary>Whether a text names an IANA time zone that this machine knows.</summary>
+    public static bool IsZone(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) && known.HasIanaId;
+
     /// <summary>Whether an instant that somebody asks about lies too far away for an answer.</summary>
     /// <remarks>Half a century is left for the answer: budgets end after five years, holidays and pauses may put them off.</remarks>
     internal static bool IsOutside(DateTimeOffset instant) => instant < Earliest || instant >= Latest.AddYears(-50);

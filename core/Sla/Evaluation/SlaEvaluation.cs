@@ -59,7 +59,7 @@ public sealed record SlaEvaluation(IReadOnlyList<SlaReading> Clocks, IReadOnlyLi
         if (WorkingCalendar.IsOutside(now))
             yield return WorkingCalendar.OutOfRange("$.now");
         foreach (var (whose, zone) in timeZones)
-            if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) || !known.HasIanaId)
+            if (!WorkingCalendar.IsZone(zone))
                 yield return Rejection.Of(RejectionCode.TimeZoneUnknown, ("timeZone", zone)).At($"$.timeZones.{whose.ToString().ToLowerInvariant()}");
     }
 }

@@ -11,7 +11,7 @@ public enum ZoneOf
     /// <summary>The customer's, as the ticket came in with it.</summary>
     Customer,
 
-    /// <summary>That of the place the ticket is about: its zone's.</summary>
+    /// <summary>That of the place the ticket is about, as the ticket came in with it.</summary>
     Site,
 
     /// <summary>That of the ticket's team.</summary>

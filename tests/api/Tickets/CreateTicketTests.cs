@@ -87,6 +87,8 @@ public sealed class CreateTicketTests(DemoHost host)
     [InlineData("""{"kind":"repair","channel":"web","place":{"longitude":1,"latitude":0,"system":"mars"}}""", 422, "coordinate-system-unknown", "$.place.system")]
     [InlineData("""{"kind":"repair","channel":"web","amount":{"minor":-1,"currency":"CNY"}}""", 422, "number-out-of-range", "$.amount.minor")]
     [InlineData("""{"kind":"repair","channel":"web","amount":{"minor":1.5,"currency":"CNY"}}""", 422, "json-wrong-type", "$.amount.minor")]
+    [InlineData("""{"kind":"repair","channel":"web","siteTimeZone":"Mars/Olympus"}""", 422, "time-zone-unknown", "$.siteTimeZone")]
+    [InlineData("""{"kind":"repair","channel":"web","customer":{"kind":"phone","value":"1","timeZone":"UTC+8"}}""", 422, "time-zone-unknown", "$.customer.timeZone")]
     [InlineData("""{"kind":"repair","channel":"web","amount":{"minor":1,"currency":"yuan"}}""", 422, "currency-unknown", "$.amount.currency")]
     [InlineData("""{"kind":"repair","channel":"web","visitWindow":{"from":"2026-03-02T10:00:00Z","to":"2026-03-02T09:00:00Z"}}""", 422, "window-backwards", "$.visitWindow")]
     [InlineData("""{"kind":"repair","channel":"web","visitWindow":{"from":"0001-01-01T00:00:00Z","to":"9999-12-31T00:00:00Z"}}""", 422, "instant-impossible", "$.visitWindow")]

@@ -23,6 +23,9 @@ public class CalendarValidationTests
     public void An_unknown_zone_is_refused() => Refused(Sound with { TimeZone = "Asia/Peking2" }, RejectionCode.TimeZoneUnknown, "$.timeZone");
 
     [Fact]
+    public void A_day_of_more_than_24_hours_is_refused() => Refused(Sound with { HoursPerDay = 25 }, RejectionCode.HoursPerDayOutOfRange, "$.hoursPerDay");
+
+    [Fact]
     public void A_calendar_without_hours_is_refused() => Refused(Sound with { Week = [] }, RejectionCode.CalendarEmpty, "$.week");
 
     [Fact]
