@@ -41,6 +41,7 @@ public static class Routes
         api.MapCustomers();
         api.MapConfiguration();
         CalculateDue.Map(api);
+        ImportHolidays.Map(api);
         GetCluster.Map(api);
         app.MapHub<BoardHub>(BoardHub.Path).RequireAuthorization(Policies.BoardRead);
         app.MapHub<NoticeHub>(NoticeHub.Path).RequireAuthorization(Policies.Notices);

@@ -22,6 +22,13 @@ public static class CalendarHolidays
         };
     }
 
+    /// <summary>The calendar with more days off. What it already says about a date stays.</summary>
+    public static CalendarDefinition With(this CalendarDefinition calendar, IReadOnlyList<Holiday> days)
+    {
+        var known = calendar.Holidays.Select(holiday => holiday.Date).Concat(calendar.Exceptions.Select(exception => exception.Date)).ToHashSet();
+        return calendar with { Holidays = [.. calendar.Holidays.Concat(days.Where(day => known.Add(day.Date))).OrderBy(holiday => holiday.Date)] };
+    }
+
     /// <summary>Years between two dates, both included, whose holidays the calendar should know and does not.</summary>
     public static IReadOnlyList<HolidaysMissing> MissingHolidays(this CalendarDefinition calendar, DateOnly from, DateOnly to)
     {
