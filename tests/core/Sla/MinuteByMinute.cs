@@ -13,6 +13,7 @@ internal static class MinuteByMinute
     public static (bool Counted, DateTimeOffset At) Due(CalendarScenario scenario)
     {
         var clock = new WallClock(scenario.Calendar.Definitions[0]);
+        (long From, long To)[] pauses = [.. scenario.Pauses.Select(pause => (pause.From.ToUnixTimeMilliseconds(), pause.To!.Value.ToUnixTimeMilliseconds()))];
         var left = (long)scenario.Budget.TotalMilliseconds;
         var start = scenario.Start.ToUnixTimeMilliseconds();
         var minute = start - start % 60_000;
@@ -21,33 +22,39 @@ internal static class MinuteByMinute
             if (!clock.IsOpen(minute))
                 continue;
             var from = Math.Max(start, minute);
-            var counted = Counted(scenario, from, minute + 60_000);
+            var counted = Counted(pauses, from, minute + 60_000);
             if (counted < left)
             {
                 left -= counted;
                 continue;
             }
             for (var at = from; ; at++)
-                if (!IsPaused(scenario, at) && --left is 0)
+                if (!IsPaused(pauses, at) && --left is 0)
                     return (true, DateTimeOffset.FromUnixTimeMilliseconds(at + 1));
         }
         return (false, DateTimeOffset.FromUnixTimeMilliseconds(minute));
     }
 
-    private static long Counted(CalendarScenario scenario, long from, long to)
+    private static long Counted((long From, long To)[] pauses, long from, long to)
     {
-        foreach (var pause in scenario.Pauses)
-            if (IsBetween(pause.From, from, to) || IsBetween(pause.To!.Value, from, to))
-                return Enumerable.Range(0, (int)(to - from)).Count(ms => !IsPaused(scenario, from + ms));
-        return IsPaused(scenario, from) ? 0 : to - from;
+        foreach (var pause in pauses)
+            if ((from < pause.From && pause.From < to) || (from < pause.To && pause.To < to))
+                return EveryMillisecond(pauses, from, to);
+        return IsPaused(pauses, from) ? 0 : to - from;
     }
 
-    private static bool IsBetween(DateTimeOffset instant, long from, long to) => from < instant.ToUnixTimeMilliseconds() && instant.ToUnixTimeMilliseconds() < to;
-
-    private static bool IsPaused(CalendarScenario scenario, long at)
+    private static long EveryMillisecond((long From, long To)[] pauses, long from, long to)
     {
-        foreach (var pause in scenario.Pauses)
-            if (pause.From.ToUnixTimeMilliseconds() <= at && at < pause.To!.Value.ToUnixTimeMilliseconds())
+        var counted = 0L;
+        for (var at = from; at < to; at++)
+            counted += IsPaused(pauses, at) ? 0 : 1;
+        return counted;
+    }
+
+    private static bool IsPaused((long From, long To)[] pauses, long at)
+    {
+        foreach (var pause in pauses)
+            if (pause.From <= at && at < pause.To)
                 return true;
         return false;
     }
