@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Dispatch.Configuration;
 using Dispatch.Grains.Journal;
 using Dispatch.Sla;
@@ -27,7 +28,9 @@ internal static class Notices
                 Clock = happening!.Clock,
                 CaseType = ticket.CaseType,
                 Step = clock?.Step is { } instance ? ticket.StepOf(instance)?.Step : null,
+                Warning = (happening as WarningReached)?.Warning,
                 Level = (happening as EscalationReached)?.Level,
+                Urgent = happening is EscalationReached { Urgent: true },
                 DueAt = clock?.BreachedAt ?? clock?.DueAt,
             };
             yield return new($"{cause}/{receiver}", Notice.Channel, now, JsonSerializer.SerializeToUtf8Bytes(notice, DispatchJson.Stored));
@@ -67,8 +70,15 @@ public sealed record Notice(string Cause, string Ticket, string Number, string K
     /// <summary>The flow that names the step.</summary>
     public DocumentRef? CaseType { get; init; }
 
+    /// <summary>Place in the target's warnings, from 0; null for an escalation.</summary>
+    public int? Warning { get; init; }
+
     /// <summary>Escalation level; null for a warning.</summary>
     public int? Level { get; init; }
+
+    /// <summary>Whether the escalation level asks to tell people outside their working hours as well.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Urgent { get; init; }
 
     /// <summary>The deadline that is near or has passed.</summary>
     public DateTimeOffset? DueAt { get; init; }

@@ -23,29 +23,64 @@ public sealed record UnreadCount(int Unread);
 
 /// <summary>Pushes notices to the consoles of those who are told. A console that was not there asks when it comes back.</summary>
 public sealed partial class NoticePush(
-    IHubContext<NoticeHub> hub, INoticeStore store, NoticeViews views, ILogger<NoticePush> log) : INoticeObserver
+    IHubContext<NoticeHub> hub, INoticeStore store, NoticeViews views, TimeProvider time, ILogger<NoticePush> log) : INoticeObserver
 {
+    /// <summary>One that grows is shown a few times a second: in a storm nobody reads each number.</summary>
+    private static readonly TimeSpan Growth = TimeSpan.FromMilliseconds(200);
+
+    private readonly HashSet<long> growing = [];
+
     /// <inheritdoc />
     public async Task Stored(IReadOnlyList<StoredNotice> notices, CancellationToken cancellationToken)
     {
         foreach (var notice in notices)
         {
-            try
-            {
-                await hub.Clients.User(notice.Principal).SendAsync("notice", views.Of(notice), cancellationToken);
-                await Count(notice.Principal, cancellationToken);
-            }
-            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-            {
-                // It is stored: whoever misses it here finds it in the list.
-                LogFault(fault);
-            }
+            if (notice.Count is 1)
+                await Push(notice, cancellationToken);
+            else if (BeginsToGrow(notice.Id))
+                _ = PushLater(notice.Id);
         }
     }
 
     /// <summary>Tells somebody's consoles how many notices are not read.</summary>
     public async Task Count(string principal, CancellationToken cancellationToken) =>
         await hub.Clients.User(principal).SendAsync("unread", new UnreadCount(await store.CountUnread(principal, cancellationToken)), cancellationToken);
+
+    private bool BeginsToGrow(long id)
+    {
+        lock (growing)
+            return growing.Add(id);
+    }
+
+    private async Task PushLater(long id)
+    {
+        await Task.Delay(Growth, time.OfMachine());
+        lock (growing)
+            growing.Remove(id);
+        try
+        {
+            foreach (var grown in await store.Find([id]))
+                await Push(grown, CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            LogFault(fault);
+        }
+    }
+
+    private async Task Push(StoredNotice notice, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await hub.Clients.User(notice.Principal).SendAsync("notice", views.Of(notice), cancellationToken);
+            await Count(notice.Principal, cancellationToken);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It is stored: whoever misses it here finds it in the list.
+            LogFault(fault);
+        }
+    }
 
     [LoggerMessage(LogLevel.Warning, "A notice could not be pushed to its reader's consoles.")]
     private partial void LogFault(Exception exception);

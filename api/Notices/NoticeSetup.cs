@@ -18,6 +18,7 @@ public static class NoticeSetup
     {
         var notices = api.MapGroup("/notices").WithTags("Notices");
         ListNotices.Map(notices);
+        ListAlerts.Map(notices);
         ReadNotice.Map(notices);
     }
 }

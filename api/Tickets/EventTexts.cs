@@ -111,6 +111,11 @@ public sealed class EventTexts(Names names)
         _ => new("有更新", "Updated"),
     };
 
+    /// <summary>What a notice tells that stands for many, in both languages.</summary>
+    public static LocalText TextOf(Notice notice, int count) => notice.Level is null
+        ? Sentence("SLA：{0} 条预警", "SLA: {0} warnings", Number(count))
+        : Sentence("SLA：{0} 条升级提醒", "SLA: {0} escalations", Number(count));
+
     /// <summary>What a notice tells, in both languages.</summary>
     public LocalText TextOf(Notice notice)
     {
@@ -139,7 +144,7 @@ public sealed class EventTexts(Names names)
 
     private static LocalText Number(int number)
     {
-        var text = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var text = number.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
         return new(text, text);
     }
 }

@@ -3,7 +3,7 @@ import type { Notice } from "@/api/types";
 import { followNotices } from "@/notices/notices";
 
 const notice = (id: string, readAt?: string): Notice => ({
-  id, at: "2026-03-02T03:00:00.000Z", kind: "sla-escalated.v1", text: { zh: "升级", en: "escalated" }, level: "alert", ticket: `t${id}`, number: `D-${id}`, readAt,
+  id, at: "2026-03-02T03:00:00.000Z", kind: "sla-escalated.v1", text: { zh: "升级", en: "escalated" }, level: "alert", ticket: `t${id}`, number: `D-${id}`, count: 1, readAt,
 });
 
 function world(pages: Record<string, { items: Notice[]; unread: number; next?: string }>) {
@@ -38,6 +38,23 @@ describe("notices", () => {
     push("notice", notice("2"));
     push("unread", { unread: 2 });
     expect([notices.items.value.map(({ id }) => id), notices.unread.value, notices.latest.value?.id]).toEqual([["2", "1"], 2, "2"]);
+  });
+
+  test("that grow stay one, in place of what they were, and are announced once", async () => {
+    const { notices, push } = world({ "": { items: [notice("1")], unread: 1 } });
+    await notices.load();
+    push("notice", { ...notice("2"), text: { zh: "升级", en: "first" } });
+    for (const count of [2, 3, 5_000]) push("notice", { ...notice("2"), count });
+    expect(notices.items.value.map(({ id, count }) => [id, count])).toEqual([["2", 5_000], ["1", 1]]);
+    expect(notices.latest.value?.text.en).toBe("first");
+  });
+
+  test("that have grown list what they stand for, page by page", async () => {
+    const { notices, api } = world({ "": { items: [notice("a"), notice("b")], unread: 0, next: "b" }, b: { items: [notice("c")], unread: 0 } });
+    await notices.loadAlerts(notice("9"));
+    await notices.loadAlerts(notice("9"));
+    expect(notices.alerts.value["9"]).toEqual({ items: [notice("a"), notice("b"), notice("c")], next: undefined });
+    expect(api.get.mock.calls.map(([path]) => path)).toEqual(["/api/notices/9/alerts", "/api/notices/9/alerts"]);
   });
 
   test("are read at once, and reading again asks nobody", async () => {

@@ -47,6 +47,7 @@ public static class SiloSetup
         services.AddSingleton<PrincipalStore>();
         services.AddSingleton<PersonEraser>();
         services.AddSingleton<NoticeReceivers>();
+        services.AddSingleton<ReceiverHours>();
         services.AddSingleton<IOutboxChannel, NoticeChannel>();
         services.AddSingleton<ZoneMapCache>();
         services.AddSingleton<TicketNumbers>();

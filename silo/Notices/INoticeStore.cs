@@ -2,17 +2,19 @@ using Dispatch.Grains;
 
 namespace Dispatch.Silo.Notices;
 
-/// <summary>What people are told in the console: one row for each person and event, whoever asked for it.</summary>
+/// <summary>What people are told in the console: each event once, whoever asked for it. What comes thick and fast is one notice that grows.</summary>
 public interface INoticeStore
 {
-    /// <summary>Stores a message for people and returns the rows that are new. A message stored before is not stored again, whoever would get it now.</summary>
+    /// <summary>Stores a message for people and returns the notices that are new or have grown: it joins a person's latest one of its kind that
+    /// began within the last minute and is not read. A message stored before is not stored again, whoever would get it now.</summary>
     /// <param name="message">Id of the outbox message.</param>
-    Task<IReadOnlyList<StoredNotice>> Add(string message, Notice notice, IReadOnlyList<string> principals, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<StoredNotice>> Add(
+        string message, Notice notice, IReadOnlyList<string> principals, DateTimeOffset now, CancellationToken cancellationToken = default);
 
     /// <summary>Notices by id, oldest first; those that are not there are left out.</summary>
     Task<IReadOnlyList<StoredNotice>> Find(IReadOnlyList<long> ids, CancellationToken cancellationToken = default);
 
-    /// <summary>Notices with higher ids than one, oldest first.</summary>
+    /// <summary>Notices that came, or grew by what came, after the one with an id, oldest first.</summary>
     Task<IReadOnlyList<StoredNotice>> After(long id, int limit, CancellationToken cancellationToken = default);
 
     /// <summary>The highest id; 0 when there is no notice.</summary>
@@ -20,6 +22,9 @@ public interface INoticeStore
 
     /// <summary>A page of somebody's notices: those not read yet first, then newest first.</summary>
     Task<NoticePage> Read(string principal, NoticeCursor? after, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>What one of somebody's notices tells of, in the order in which it came; the first page without the id of the last one before.</summary>
+    Task<IReadOnlyList<StoredNotice>> Parts(string principal, long id, long? after, int limit, CancellationToken cancellationToken = default);
 
     /// <summary>How many notices somebody has not read.</summary>
     Task<int> CountUnread(string principal, CancellationToken cancellationToken = default);
@@ -36,8 +41,11 @@ public interface INoticeStore
 
 /// <summary>A notice of one person.</summary>
 /// <param name="Id">Newer ones have higher ids.</param>
+/// <param name="Notice">What it began with.</param>
 /// <param name="ReadAt">When it was read; null while it is not.</param>
-public sealed record StoredNotice(long Id, string Principal, Notice Notice, DateTimeOffset? ReadAt);
+/// <param name="Count">How many messages it stands for.</param>
+/// <param name="At">When the last of them was written.</param>
+public sealed record StoredNotice(long Id, string Principal, Notice Notice, DateTimeOffset? ReadAt, int Count, DateTimeOffset At);
 
 /// <summary>A page of notices.</summary>
 /// <param name="Next">Where the next page begins; null at the end.</param>

@@ -6,9 +6,11 @@ public interface IOutboxChannel
     /// <summary>The name that messages address it by.</summary>
     string Name { get; }
 
-    /// <summary>Sends a message. May get the same message again, so the receiver tells repeats by its id.</summary>
-    /// <returns>Whether it has arrived; false when there is nobody to take it, who may yet come: it is tried again, as when sending throws.</returns>
-    Task<bool> Send(DueMessage message, CancellationToken cancellationToken);
+    /// <summary>How many messages may be on their way at once.</summary>
+    int AtOnce => 1;
+
+    /// <summary>Sends a message, or throws. May get the same message again, so the receiver tells repeats by its id.</summary>
+    Task<Delivery> Send(DueMessage message, CancellationToken cancellationToken);
 }
 
 /// <summary>A message whose time has come.</summary>

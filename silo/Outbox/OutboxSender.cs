@@ -7,23 +7,34 @@ namespace Dispatch.Silo.Outbox;
 public sealed partial class OutboxSender(IOutbox outbox, IEnumerable<IOutboxChannel> channels, TimeProvider time, ILogger<OutboxSender> log)
 {
     private const int BatchSize = 200;
-    private const string Sent = "sent";
     private static readonly Meter Meter = new("Dispatch.Outbox");
     private static readonly Counter<long> Messages = Meter.CreateCounter<long>(
-        "dispatch.outbox.messages", description: "Attempts to send a message out of the journal, by channel and outcome: sent, failed, untaken (nobody to take it), unregistered (no such channel here).");
+        "dispatch.outbox.messages", description: "Attempts to send a message out of the journal, by channel and outcome: sent, withdrawn (no longer so), deferred (not time yet), untaken (nobody to take it), failed.");
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromHours(1);
-    private readonly Dictionary<string, IOutboxChannel> byName = channels.ToDictionary(channel => channel.Name, StringComparer.Ordinal);
+    private readonly IOutboxChannel[] channels = [.. channels];
 
-    /// <summary>Sends until cancelled; an outage of the database only delays it.</summary>
-    public async Task Run(CancellationToken cancellationToken)
+    /// <summary>Sends until cancelled; an outage of the database only delays it. No channel waits for another.</summary>
+    /// <remarks>A message for a channel that nobody has set up here is kept for whoever will: doctor tells of it.</remarks>
+    public Task Run(CancellationToken cancellationToken) => Task.WhenAll(channels.Select(channel => Run(channel, cancellationToken)));
+
+    /// <summary>Sends one batch of what is due in each channel and returns how many messages it held.</summary>
+    public async Task<int> SendDue(CancellationToken cancellationToken = default)
+    {
+        var count = 0;
+        foreach (var channel in channels)
+            count += await SendDue(channel, cancellationToken);
+        return count;
+    }
+
+    private async Task Run(IOutboxChannel channel, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                if (await SendDue(cancellationToken) < BatchSize)
+                if (await SendDue(channel, cancellationToken) < BatchOf(channel))
                     await Task.Delay(Pause, time.OfMachine(), cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -38,45 +49,41 @@ public sealed partial class OutboxSender(IOutbox outbox, IEnumerable<IOutboxChan
         }
     }
 
-    /// <summary>Sends one batch of what is due and returns how many messages it held.</summary>
-    public async Task<int> SendDue(CancellationToken cancellationToken = default)
+    /// <summary>What goes out at once is taken at once, so that slow receivers are done before others get the rest.</summary>
+    private static int BatchOf(IOutboxChannel channel) => channel.AtOnce is 1 ? BatchSize : channel.AtOnce;
+
+    private async Task<int> SendDue(IOutboxChannel channel, CancellationToken cancellationToken)
     {
-        var due = await outbox.Take(time.GetUtcNow(), BatchSize, cancellationToken);
+        var due = await outbox.Take(channel.Name, time.GetUtcNow(), BatchOf(channel), cancellationToken);
         if (due.Count is 0)
             return 0;
-        var arrived = new List<string>();
+        var done = new List<string>();
         var putOff = new List<PutOff>();
-        foreach (var message in due)
-        {
-            if (await Send(message, cancellationToken))
-                arrived.Add(message.Id);
-            else
-                putOff.Add(new(message.Id, time.GetUtcNow() + Backoff(message.Attempts)));
-        }
-        await outbox.Settle(arrived, putOff, cancellationToken);
+        foreach (var some in due.Chunk(channel.AtOnce))
+            foreach (var (message, delivery) in some.Zip(await Task.WhenAll(some.Select(message => Send(channel, message, cancellationToken)))))
+            {
+                if (delivery.IsDone)
+                    done.Add(message.Id);
+                else
+                    putOff.Add(new(message.Id, delivery.Until ?? time.GetUtcNow() + Backoff(message.Attempts), InVain: delivery.Until is null));
+            }
+        await outbox.Settle(done, putOff, cancellationToken);
         return due.Count;
     }
 
-    private async Task<bool> Send(DueMessage message, CancellationToken cancellationToken)
+    private async Task<Delivery> Send(IOutboxChannel channel, DueMessage message, CancellationToken cancellationToken)
     {
-        // A message for a channel that nobody has set up here is kept for whoever will: doctor and metrics tell of it.
-        if (!byName.TryGetValue(message.Channel, out var channel))
-            return Count(message, "unregistered");
+        var delivery = Delivery.Failed;
         try
         {
-            return Count(message, await channel.Send(message, cancellationToken) ? Sent : "untaken");
+            delivery = await channel.Send(message, cancellationToken);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailure(failure, message.Id, message.Channel, message.Attempts + 1);
-            return Count(message, "failed");
         }
-    }
-
-    private static bool Count(DueMessage message, string outcome)
-    {
-        Messages.Add(1, new("channel", message.Channel), new("outcome", outcome));
-        return outcome is Sent;
+        Messages.Add(1, new("channel", message.Channel), new("outcome", delivery.Outcome));
+        return delivery;
     }
 
     private TimeSpan Backoff(int attempts)

@@ -86,7 +86,7 @@ public sealed class NoticeTests : IDisposable
         story.Open("consultation");
         PassTo(Story.At(11, 0).AddSeconds(1));
         SignUp("li.na");
-        PassTo(Story.At(13));
+        PassTo(Story.At(13, 31));
 
         Assert.Equal([Escalated, Escalated, Warned], FirstResponse("li.na").Order());
     }

@@ -142,6 +142,8 @@ export interface SlaClock {
   nextAt?: Instant;
   warnings: number;
   level: number;
+  /** Somebody deals with what escalated. */
+  acknowledged: boolean;
 }
 
 export interface SlaProof extends SlaClock {
@@ -195,6 +197,8 @@ export interface Notice {
   level: "info" | "warn" | "alert";
   ticket: string;
   number: string;
+  /** How many alerts it stands for; ticket and number are those of the first. */
+  count: number;
   dueAt?: Instant;
   readAt?: Instant;
 }

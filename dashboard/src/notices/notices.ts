@@ -1,5 +1,5 @@
 import { shallowRef } from "vue";
-import type { Notice, NoticeList } from "@/api/types";
+import type { Notice, NoticeList, Page } from "@/api/types";
 
 /** The part of a SignalR connection that notices need. */
 export interface NoticeHub {
@@ -28,6 +28,8 @@ export function followNotices(api: NoticeApi, hub: NoticeHub) {
   const loaded = shallowRef(false);
   /** The notice that came in last while the page was open, for those who hear the page. */
   const latest = shallowRef<Notice>();
+  /** What notices stand for that have grown, as far as somebody looked. */
+  const alerts = shallowRef<Readonly<Record<string, Page<Notice>>>>({});
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -68,13 +70,21 @@ export function followNotices(api: NoticeApi, hub: NoticeHub) {
     await api.post(`/api/notices/${encodeURIComponent(notice.id)}/read`);
   }
 
+  /** The next page of what a notice stands for. */
+  async function loadAlerts({ id }: Notice) {
+    const known = alerts.value[id];
+    const page = await api.get<Page<Notice>>(`/api/notices/${encodeURIComponent(id)}/alerts`, { limit: pageSize, cursor: known?.next });
+    alerts.value = { ...alerts.value, [id]: { items: [...(known?.items ?? []), ...page.items], next: page.next } };
+  }
+
   async function readAll() {
     await api.post("/api/notices/read-all");
     await load();
   }
 
   hub.on("notice", (notice: Notice) => {
-    latest.value = notice;
+    // One that grows is announced once.
+    if (latest.value?.id !== notice.id) latest.value = notice;
     if (loaded.value) items.value = [notice, ...without(items.value, notice.id)];
   });
   hub.on("unread", (message: { unread: number }) => (unread.value = message.unread));
@@ -85,7 +95,7 @@ export function followNotices(api: NoticeApi, hub: NoticeHub) {
 
   void start();
   return {
-    unread, items, next, loaded, latest, load, more, read, readAll,
+    unread, items, next, loaded, latest, alerts, load, more, loadAlerts, read, readAll,
     stop() {
       stopped = true;
       clearTimeout(timer);

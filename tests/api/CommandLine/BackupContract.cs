@@ -122,7 +122,7 @@ public abstract class BackupContract : IDisposable
     }
 
     private static async Task<long> Tell(OpenedJournal journal, string cause) =>
-        Assert.Single(await journal.Notices.Add(cause, new(cause, "a", "D-1", "sla-warned.v1", Receiver.Lead, "desk", null), ["li.na"])).Id;
+        Assert.Single(await journal.Notices.Add(cause, new(cause, "a", "D-1", cause, Receiver.Lead, "desk", null), ["li.na"], DateTimeOffset.UnixEpoch)).Id;
 
     private Task<int> Run(string command, string data, string files, string keys) =>
         DispatchCommands.Run([command, Archive, "--data", data, "--files", Folder.File(files), "--keys", Folder.File(keys)]);

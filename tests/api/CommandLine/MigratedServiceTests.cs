@@ -64,8 +64,8 @@ public sealed class MigratedServiceTests
 
     private static async Task<long> Add(RaceHost host, string cause)
     {
-        var told = new Notice(cause, "a", "D-1", "sla-warned.v1", Receiver.Lead, "desk", null) { Org = "company", At = Noon };
-        return Assert.Single(await host.Services.GetRequiredService<INoticeStore>().Add(cause, told, ["li.na"])).Id;
+        var told = new Notice(cause, "a", "D-1", cause, Receiver.Lead, "desk", null) { Org = "company", At = Noon };
+        return Assert.Single(await host.Services.GetRequiredService<INoticeStore>().Add(cause, told, ["li.na"], Noon)).Id;
     }
 
     private static async Task<IReadOnlyList<string>> Found(RaceHost host, HttpClient agent, string words, int expected)

@@ -40,14 +40,14 @@ public sealed class ForgetfulOutbox(IOutbox outbox) : IOutbox
     /// <summary>Completes when a message has been sent for the second time.</summary>
     public Task SentAgain(string message) => arrivals.GetOrAdd(message, _ => New()).Task.WaitAsync(TimeSpan.FromSeconds(20));
 
-    public Task<IReadOnlyList<DueMessage>> Take(DateTimeOffset now, int limit, CancellationToken cancellationToken = default) =>
-        outbox.Take(now, limit, cancellationToken);
+    public Task<IReadOnlyList<DueMessage>> Take(string channel, DateTimeOffset now, int limit, CancellationToken cancellationToken = default) =>
+        outbox.Take(channel, now, limit, cancellationToken);
 
-    public async Task Settle(IReadOnlyList<string> arrived, IReadOnlyList<PutOff> putOff, CancellationToken cancellationToken = default)
+    public async Task Settle(IReadOnlyList<string> done, IReadOnlyList<PutOff> putOff, CancellationToken cancellationToken = default)
     {
-        var first = arrived.Where(id => Twice.Keys.Any(ticket => id.StartsWith($"ticket/{ticket}@", StringComparison.Ordinal)) && seen.TryAdd(id, true)).ToList();
-        await outbox.Settle([.. arrived.Except(first)], putOff, cancellationToken);
-        foreach (var id in arrived.Except(first))
+        var first = done.Where(id => Twice.Keys.Any(ticket => id.StartsWith($"ticket/{ticket}@", StringComparison.Ordinal)) && seen.TryAdd(id, true)).ToList();
+        await outbox.Settle([.. done.Except(first)], putOff, cancellationToken);
+        foreach (var id in done.Except(first))
             arrivals.GetOrAdd(id, _ => New()).TrySetResult();
     }
 

@@ -10,10 +10,22 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Tests.Api.Notices;
 
-public sealed class NoticesTests(NoticeHost host) : IClassFixture<NoticeHost>
+public sealed class NoticesTests(NoticeHost host) : IClassFixture<NoticeHost>, IAsyncLifetime
 {
+    private readonly List<string> opened = [];
+
     private const string Lead = "service-east-1";
     private static readonly TimeSpan FirstResponse = TimeSpan.FromMinutes(12);
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    /// <summary>What is over says nothing more: the next test's alerts come by themselves.</summary>
+    public async Task DisposeAsync()
+    {
+        var agent = await host.As(Role.Agent);
+        foreach (var ticket in opened)
+            await agent.PostAsync($"/api/tickets/{ticket}/cancel", Answers.Json("""{"reason":"over"}"""));
+    }
 
     [Fact]
     public async Task A_breach_tells_the_lead_once_and_at_once()
@@ -91,7 +103,7 @@ public sealed class NoticesTests(NoticeHost host) : IClassFixture<NoticeHost>
         var reader = (await (await client.GetAsync("/api/session")).Body()).GetProperty("user").Text("id")!;
         for (var i = 1; i <= 5; i++)
             await host.Services.GetRequiredService<INoticeStore>().Add(
-                $"paged{i}", new($"ticket/paged@{i}", "paged", "D-1", "sla-warned.v1", Receiver.Lead, null, null), [reader]);
+                $"paged{i}", new($"ticket/paged@{i}", "paged", "D-1", "sla-warned.v1", Receiver.Lead, null, null), [reader], DateTimeOffset.UnixEpoch.AddHours(i));
         var all = (await (await client.GetAsync("/api/notices")).Body()).GetProperty("items").EnumerateArray().Select(item => item.Text("id")).ToList();
 
         var paged = new List<string?>();
@@ -103,6 +115,47 @@ public sealed class NoticesTests(NoticeHost host) : IClassFixture<NoticeHost>
         }
         Assert.Equal(5, paged.Count);
         Assert.Equal(all, paged);
+    }
+
+    [Fact]
+    public async Task A_storm_is_one_notice_whose_alerts_are_listed_page_by_page()
+    {
+        var client = await host.As(Role.Finance);
+        var reader = (await (await client.GetAsync("/api/session")).Body()).GetProperty("user").Text("id")!;
+        var at = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+        for (var i = 1; i <= 1_200; i++)
+            await host.Services.GetRequiredService<INoticeStore>().Add(
+                $"storm{i}", new($"ticket/storm{i}@1", $"storm{i}", $"D-{i}", "sla-escalated.v1", Receiver.Lead, null, null) { Level = 1, Clock = "resolution", At = at }, [reader], at);
+
+        var list = await (await client.GetAsync("/api/notices")).Body();
+        var storm = Assert.Single(list.GetProperty("items").EnumerateArray());
+        Assert.Equal((1, 1_200, "D-1"), (list.GetProperty("unread").GetInt32(), storm.GetProperty("count").GetInt32(), storm.Text("number")));
+        Assert.Equal(("SLA: 1,200 escalations", "SLA：1,200 条升级提醒"), (storm.GetProperty("text").Text("en"), storm.GetProperty("text").Text("zh")));
+
+        var first = await (await client.GetAsync($"/api/notices/{storm.Text("id")}/alerts?limit=2")).Body();
+        var second = await (await client.GetAsync($"/api/notices/{storm.Text("id")}/alerts?limit=2&cursor={first.Text("next")}")).Body();
+        Assert.Equal(["D-1", "D-2", "D-3", "D-4"], first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()).Select(alert => alert.Text("number")));
+        Assert.Equal("resolution escalated to level 1", first.GetProperty("items")[0].GetProperty("text").Text("en"));
+        await (await (await host.As(Role.Finance)).GetAsync($"/api/notices/{storm.Text("id")}/alerts")).AssertProblem(404, "notice-unknown");
+        await (await client.GetAsync($"/api/notices/{storm.Text("id")}/alerts?cursor=x")).AssertProblem(400, "cursor-invalid");
+    }
+
+    [Fact]
+    public async Task A_notice_that_grows_is_shown_as_it_grew()
+    {
+        var (_, console) = await LeadAtConsole();
+        var news = host.Services.GetRequiredService<NoticeNews>();
+        var at = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+        for (var i = 1; i <= 50; i++)
+            await news.Stored(await host.Services.GetRequiredService<INoticeStore>().Add(
+                $"grown{i}", new($"ticket/grown{i}@1", $"grown{i}", $"D-{i}", "sla-grown.v1", Receiver.Lead, null, null) { At = at }, [Lead], at), default);
+
+        JsonElement shown;
+        do
+            shown = await console.Next("notice");
+        while (shown.Text("kind") is not "sla-grown.v1" || shown.GetProperty("count").GetInt32() < 50);
+        Assert.Equal("grown1", shown.Text("ticket"));
+        await console.DisposeAsync();
     }
 
     [Fact]
@@ -138,8 +191,12 @@ public sealed class NoticesTests(NoticeHost host) : IClassFixture<NoticeHost>
         }
     }
 
-    private async Task<string> NewTicket() =>
-        (await (await (await host.As(Role.Agent)).PostAsync("/api/tickets", Answers.Json("""{"kind":"consultation","channel":"notices"}"""))).Body()).Text("id")!;
+    private async Task<string> NewTicket()
+    {
+        var answer = await (await host.As(Role.Agent)).PostAsync("/api/tickets", Answers.Json("""{"kind":"consultation","channel":"notices"}"""));
+        opened.Add((await answer.Body()).Text("id")!);
+        return opened[^1];
+    }
 
     private async Task<IReadOnlyList<JsonElement>> Timeline(string ticket) =>
         [.. (await (await (await host.As(Role.Agent)).GetAsync($"/api/tickets/{ticket}/timeline")).Body()).GetProperty("items").EnumerateArray()];

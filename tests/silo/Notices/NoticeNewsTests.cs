@@ -45,6 +45,36 @@ public sealed class NoticeNewsTests
     }
 
     [PostgresFact]
+    public async Task A_notice_that_grew_while_the_connection_was_gone_is_shown_as_it_is_by_now()
+    {
+        var database = PostgresServer.Shared.CreateDatabase();
+        await using var sender = new Host(database);
+        await using var host = new Host(database);
+        await host.Listening();
+        await sender.Store("m1", ["li.na"], "storm");
+        await host.Shown(1);
+
+        await host.HangUp();
+        await sender.Store("m2", ["li.na"], "storm");
+        var grown = await sender.Store("m3", ["li.na"], "storm");
+        host.Listen();
+
+        Assert.Equal(3, Assert.Single(grown).Count);
+        Assert.Equal(grown, await host.Shown(1));
+    }
+
+    [PostgresFact]
+    public async Task Two_processes_that_tell_one_person_at_once_tell_him_once()
+    {
+        var database = PostgresServer.Shared.CreateDatabase();
+        await using var one = new Host(database);
+        await using var other = new Host(database);
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(n => (n % 2 is 0 ? one : other).Store($"m{n}", n % 4 < 2 ? ["li.na", "wu.jie"] : ["wu.jie", "li.na"], "storm")));
+
+        Assert.Equal((100, 100), (await one.Grown("li.na"), await one.Grown("wu.jie")));
+    }
+
+    [PostgresFact]
     public async Task More_people_than_one_call_holds_are_all_shown_it()
     {
         await using var host = new Host(PostgresServer.Shared.CreateDatabase());
@@ -110,12 +140,14 @@ public sealed class NoticeNewsTests
             await listening;
         }
 
-        public async Task<IReadOnlyList<StoredNotice>> Store(string message, IReadOnlyList<string> principals)
+        public async Task<IReadOnlyList<StoredNotice>> Store(string message, IReadOnlyList<string> principals, string? kind = null)
         {
-            var stored = await opened.Notices.Add(message, NoticeStoreContract.Of($"ticket/{message}@3"), principals);
+            var stored = await opened.Notices.Add(message, NoticeStoreContract.Of($"ticket/{message}@3") with { Kind = kind ?? message }, principals, Noon);
             await news.Stored(stored, CancellationToken.None);
             return stored;
         }
+
+        public async Task<int> Grown(string principal) => Assert.Single((await opened.Notices.Read(principal, null, 10)).Items).Count;
 
         /// <summary>So many notices that were shown, and no more.</summary>
         public async Task<IReadOnlyList<StoredNotice>> Shown(int count)

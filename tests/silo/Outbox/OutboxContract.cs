@@ -82,6 +82,43 @@ public abstract class OutboxContract : IDisposable
     }
 
     [StorageFact]
+    public async Task A_message_before_its_time_waits_for_it_and_has_not_been_sent_in_vain()
+    {
+        channel.Opens = Noon.AddHours(20);
+        await Leave(new OutboxMessage("m1", "test", Noon, Json("{}")));
+        await sender.SendDue();
+        Assert.Equal(new(1, 0, Noon.AddHours(20)), await opened.Backlog.Read());
+
+        time.Advance(TimeSpan.FromHours(20) - TimeSpan.FromMilliseconds(1));
+        Assert.Equal(0, await sender.SendDue());
+        channel.Opens = null;
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        await sender.SendDue();
+        Assert.Equal([0], channel.Sent.Select(message => message.Attempts));
+    }
+
+    [StorageFact]
+    public async Task A_message_that_is_withdrawn_is_forgotten()
+    {
+        channel.Withdraws = true;
+        await Leave(new OutboxMessage("m1", "test", Noon, Json("{}")));
+        await sender.SendDue();
+        Assert.Equal(new(0, 0, null), await opened.Backlog.Read());
+        Assert.Empty(channel.Sent);
+    }
+
+    [StorageFact]
+    public async Task What_may_be_on_its_way_at_once_does_not_wait_for_one_another()
+    {
+        var crowd = new Crowd(3);
+        await Leave([.. Enumerable.Range(1, 5).Select(n => new OutboxMessage($"m{n}", crowd.Name, Noon, Json("{}")))]);
+        var together = new OutboxSender(opened.Outbox, [crowd], time, NullLogger<OutboxSender>.Instance);
+
+        Assert.Equal(3, await together.SendDue().WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal(2, (await opened.Backlog.Read()).Waiting);
+    }
+
+    [StorageFact]
     public async Task A_message_for_a_channel_that_nobody_registered_is_kept_for_whoever_will()
     {
         await Leave(new OutboxMessage("m1", "test", Noon, Json("{}")));
@@ -109,6 +146,25 @@ public abstract class OutboxContract : IDisposable
 
     private Task<long> Leave(params OutboxMessage[] messages) => opened.Journal.Append(Commit("ticket/1", 0) with { Outbox = messages });
 
+    /// <summary>Lets nobody through before all are there.</summary>
+    private sealed class Crowd(int size) : IOutboxChannel
+    {
+        private readonly TaskCompletionSource complete = new();
+        private int there;
+
+        public string Name => "crowd";
+
+        public int AtOnce => size;
+
+        public async Task<Delivery> Send(DueMessage message, CancellationToken cancellationToken)
+        {
+            if (++there == size)
+                complete.SetResult();
+            await complete.Task;
+            return Delivery.Sent;
+        }
+    }
+
     private sealed class Recorder : IOutboxChannel
     {
         public string Name => "test";
@@ -119,14 +175,20 @@ public abstract class OutboxContract : IDisposable
 
         public Func<DueMessage, bool> Fails { get; set; } = _ => false;
 
-        public Task<bool> Send(DueMessage message, CancellationToken cancellationToken)
+        public DateTimeOffset? Opens { get; set; }
+
+        public bool Withdraws { get; set; }
+
+        public Task<Delivery> Send(DueMessage message, CancellationToken cancellationToken)
         {
             if (Fails(message))
                 throw new InvalidOperationException("nobody there");
-            if (Untaken)
-                return Task.FromResult(false);
+            if (Untaken || Withdraws)
+                return Task.FromResult(Untaken ? Delivery.Untaken : Delivery.Withdrawn);
+            if (Opens is { } opens)
+                return Task.FromResult(Delivery.NotBefore(opens));
             Sent.Add(message);
-            return Task.FromResult(true);
+            return Task.FromResult(Delivery.Sent);
         }
     }
 }
