@@ -63,8 +63,11 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
     protected override Commit Enrich(Commit commit, Ticket next, IReadOnlyList<TicketEvent> events) => commit with
     {
         Row = TicketRows.Of(next, commit.ExpectedVersion + events.Count),
-        Outbox = [.. events.SelectMany((e, i) => Notices.Of(next, e, $"{commit.EntityId}@{commit.ExpectedVersion + i + 1}", Now))],
+        Outbox = [.. events.SelectMany((e, i) => Messages(next, e, $"{commit.EntityId}@{commit.ExpectedVersion + i + 1}"))],
     };
+
+    private IEnumerable<OutboxMessage> Messages(Ticket next, TicketEvent @event, string cause) =>
+        [.. Notices.Of(next, @event, cause, Now), .. WebhookCalls.Of(next, @event, cause, Now)];
 
     /// <summary>Which states make whom be told: the ticket's reaction table.</summary>
     protected override IEnumerable<Reaction> Pending(Ticket ticket)

@@ -9,6 +9,7 @@ using Dispatch.Grains;
 using Dispatch.Routing;
 using Dispatch.Silo.Configuration;
 using Dispatch.Sla;
+using Dispatch.Webhooks;
 using Orleans;
 
 namespace Dispatch.Api.Configuration;
@@ -16,11 +17,12 @@ namespace Dispatch.Api.Configuration;
 /// <summary>Routes of versioned configuration: read what is current, publish the next version.</summary>
 public static class ConfigurationRoutes
 {
-    /// <summary>Maps them: many documents for calendars, policies and case types, one for routing rules and fields.</summary>
+    /// <summary>Maps them: many documents for calendars, policies, webhooks and case types, one for routing rules and fields.</summary>
     public static void MapConfiguration(this IEndpointRouteBuilder api)
     {
         MapMany(api, "/calendars", CalendarKind.Instance.Name, "Calendars");
         MapMany(api, "/sla-policies", SlaPolicyKind.Instance.Name, "SLA policies");
+        MapMany(api, "/webhooks", WebhookKind.Instance.Name, "Webhooks");
         MapMany(api, "/case-types", CaseTypes.Kind.Name, "Case types");
         MapOne(api, "/routing-rules", RoutingRulesKind.Instance.Name, RoutingRulesKind.DocumentId, "Routing rules");
         MapOne(api, "/fields", FieldCatalogueKind.Instance.Name, FieldCatalogueKind.DocumentId, "Fields");

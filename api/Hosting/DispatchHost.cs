@@ -46,7 +46,7 @@ public static class DispatchHost
         builder.Services.AddExceptionHandler<Faults>();
         builder.Services.AddSingleton<Faults>();
         builder.Services.AddDispatchAccess(options);
-        builder.Services.AddSilo(new(Databases.JournalOf(options)) { Cluster = options.Cluster, MachineTime = time.OfMachine(), Address = options.Urls });
+        builder.Services.AddSilo(new(Databases.JournalOf(options)) { Cluster = options.Cluster, MachineTime = time.OfMachine(), Address = options.Urls, Webhooks = options.Webhooks });
         builder.Services.AddHostedSingleton<MetricsCollector>();
         builder.Services.AddHostedService<ClusterGauges>();
         if (options.Cluster.Role is not ClusterRole.Silo)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Dispatch.Silo.Cluster;
+using Dispatch.Silo.Webhooks;
 
 namespace Dispatch.Api.Hosting;
 
@@ -34,6 +35,7 @@ public sealed record DispatchOptions
         ("advertise", "IP address under which others reach this silo; this host's own"),
         ("call-timeout", "seconds after which an unanswered call between processes fails and may be tried again; 10"),
         ("dead-after", "seconds after which a silo that answers nobody is replaced; 4"),
+        ("webhook-hosts", "hosts inside the network that webhooks may call all the same, separated by commas; none"),
         ("max-clock-skew", "seconds by which this host's clock may differ from the database server's; 2"),
     ];
 
@@ -85,6 +87,9 @@ public sealed record DispatchOptions
     /// <summary>Largest uploaded file, bytes.</summary>
     public required long MaxFileBytes { get; init; }
 
+    /// <summary>What it needs to call other systems.</summary>
+    public required WebhookSettings Webhooks { get; init; }
+
     /// <summary>Its part in a cluster.</summary>
     public required ClusterSettings Cluster { get; init; }
 
@@ -121,6 +126,10 @@ public sealed record DispatchOptions
             SignInLimit = (int)Number(settings, "sign-in-limit", 20, 1, 1_000_000),
             MaxBodyBytes = (long)Number(settings, "max-body-kb", 1_024, 1, 1_048_576) << 10,
             MaxFileBytes = (long)Number(settings, "max-file-mb", 25, 1, 10_240) << 20,
+            Webhooks = new()
+            {
+                InsideHosts = (Text(settings, "webhook-hosts") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            },
             Cluster = ClusterOf(settings),
         };
     }

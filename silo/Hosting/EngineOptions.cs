@@ -1,6 +1,7 @@
 using Dispatch.Silo.Clock;
 using Dispatch.Silo.Cluster;
 using Dispatch.Silo.Journal;
+using Dispatch.Silo.Webhooks;
 
 namespace Dispatch.Silo.Hosting;
 
@@ -19,4 +20,7 @@ public sealed record EngineOptions(JournalOptions Journal)
 
     /// <summary>How the clock reads ahead.</summary>
     public ClockOptions Clock { get; init; } = new();
+
+    /// <summary>What it needs to call other systems.</summary>
+    public WebhookSettings Webhooks { get; init; } = new();
 }

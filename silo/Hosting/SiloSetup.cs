@@ -15,10 +15,12 @@ using Dispatch.Silo.Erasure;
 using Dispatch.Silo.Journal;
 using Dispatch.Silo.Notices;
 using Dispatch.Silo.Outbox;
+using Dispatch.Silo.Webhooks;
 using Dispatch.Sla;
 using Dispatch.Stock;
 using Dispatch.Teams;
 using Dispatch.Tickets;
+using Dispatch.Webhooks;
 using Dispatch.Zones;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -30,7 +32,7 @@ public static class SiloSetup
 {
     /// <summary>All kinds of configuration documents.</summary>
     public static ConfigurationSnapshot NoConfiguration => ConfigurationSnapshot.Of(
-        FieldCatalogueKind.Instance, CaseTypes.Kind, RoutingRulesKind.Instance, CalendarKind.Instance, SlaPolicyKind.Instance);
+        FieldCatalogueKind.Instance, CaseTypes.Kind, RoutingRulesKind.Instance, CalendarKind.Instance, WebhookKind.Instance, SlaPolicyKind.Instance);
 
     /// <summary>What every process has, whether it runs grains or calls them: the journal, and what is known of configuration and zones.</summary>
     internal static void AddSharedServices(this IServiceCollection services, EngineOptions options)
@@ -49,6 +51,8 @@ public static class SiloSetup
         services.AddSingleton<NoticeReceivers>();
         services.AddSingleton<ReceiverHours>();
         services.AddSingleton<IOutboxChannel, NoticeChannel>();
+        services.AddSingleton<IOutboxChannel>(provider => new WebhookChannel(
+            provider.GetRequiredService<IConfigurationSource>(), WebhookClient.Create(options.Webhooks), options.Webhooks, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ZoneMapCache>();
         services.AddSingleton<TicketNumbers>();
         services.AddSingleton<ClusterSurvey>();

@@ -2,6 +2,7 @@ using Dispatch.Conditions;
 using Dispatch.Configuration;
 using Dispatch.Fields;
 using Dispatch.Flows;
+using Dispatch.Webhooks;
 
 namespace Dispatch.Sla;
 
@@ -16,7 +17,7 @@ public sealed class SlaPolicyKind : DocumentKind<SlaPolicy>
     public static SlaPolicyKind Instance { get; } = new();
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Uses { get; } = [CalendarKind.Instance.Name, FieldCatalogueKind.Instance.Name, CaseTypes.Kind.Name];
+    public override IReadOnlyList<string> Uses { get; } = [CalendarKind.Instance.Name, FieldCatalogueKind.Instance.Name, CaseTypes.Kind.Name, WebhookKind.Instance.Name];
 
     /// <inheritdoc />
     protected override SlaPolicy? Compile(DocumentReader document, ConfigurationSnapshot configuration)

@@ -1,4 +1,5 @@
 using Dispatch.Configuration;
+using Dispatch.Webhooks;
 
 namespace Dispatch.Sla;
 
@@ -155,6 +156,8 @@ public static class SlaPolicyValidation
         var team = action switch { ReassignAction reassign => reassign.Team, StartTaskAction task => task.Team, _ => null };
         if (team is not null && !configuration.Teams.Contains(team))
             yield return Rejection.Of(RejectionCode.TeamUnknown, ("team", team)).At(path + ".team");
+        if (action is WebhookAction { Webhook: var webhook } && configuration.Current(WebhookKind.Instance, webhook) is null)
+            yield return Rejection.Of(RejectionCode.WebhookUnknown, ("webhook", webhook)).At(path + ".webhook");
     }
 
     /// <summary>The shortest budget in minutes that is a length; what depends on the day that it starts bounds nothing.</summary>

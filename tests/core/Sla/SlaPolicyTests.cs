@@ -134,6 +134,10 @@ public class SlaPolicyTests
         Refused(With(Target with { Escalation = [new(0, [new ReassignAction("ghosts")])] }), RejectionCode.TeamUnknown, "$.targets[0].escalation[0].actions[0].team");
 
     [Fact]
+    public void Telling_an_unknown_system_is_refused() =>
+        Refused(With(Target with { Escalation = [new(0, [new HandToLeadAction(), new WebhookAction("ghosts")])] }), RejectionCode.WebhookUnknown, "$.targets[0].escalation[0].actions[1].webhook");
+
+    [Fact]
     public void Stops_of_a_target_that_follows_steps_are_refused() =>
         Refused(With(Clockwork.Target(SlaMetric.Step, 120) with { Stops = [ClockTrigger.Responded] }), RejectionCode.TargetMemberNotWanted, "$.targets[0].stops");
 

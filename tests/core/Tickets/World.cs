@@ -7,6 +7,7 @@ using Dispatch.Routing;
 using Dispatch.Sla;
 using Dispatch.Tickets;
 using Dispatch.Tests.Core.Sla;
+using Dispatch.Webhooks;
 
 namespace Dispatch.Tests.Core.Tickets;
 
@@ -47,11 +48,12 @@ internal static class World
     private static ConfigurationSnapshot Compile()
     {
         var empty = ConfigurationSnapshot
-            .Of(FieldCatalogueKind.Instance, CaseTypes.Kind, RoutingRulesKind.Instance, CalendarKind.Instance, SlaPolicyKind.Instance)
+            .Of(FieldCatalogueKind.Instance, CaseTypes.Kind, RoutingRulesKind.Instance, CalendarKind.Instance, WebhookKind.Instance, SlaPolicyKind.Instance)
             .WithTeams(Teams);
         ConfigurationDocument[] documents =
         [
-            .. ShippedSla.Documents, new(SlaPolicyKind.Instance.Name, FullPolicy.Definition.Id, 1, JsonBody.Of(FullPolicy.Definition)), .. ShippedCaseTypes.All,
+            .. ShippedSla.Documents, new(WebhookKind.Instance.Name, "crm", 1, JsonBody.Of(new Webhook("crm", new("客户系统", "CRM"), "https://crm.example", "crm"))),
+            new(SlaPolicyKind.Instance.Name, FullPolicy.Definition.Id, 1, JsonBody.Of(FullPolicy.Definition)), .. ShippedCaseTypes.All,
             new(RoutingRulesKind.Instance.Name, RoutingRulesKind.DocumentId, 1, JsonBody.Of(Routing)),
         ];
         var compiled = documents.Aggregate(empty, (snapshot, document) => snapshot.With(document));
