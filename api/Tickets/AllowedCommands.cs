@@ -15,6 +15,7 @@ public static class AllowedCommands
         if (ticket.IsOpen || ticket.Status is TicketStatus.Resolved)
             yield return ("reply", Policies.TicketsReply);
         yield return ("note", Policies.TicketsWork);
+        yield return ticket.Watchers.Contains(caller.Id, StringComparer.Ordinal) ? ("unwatch", Policies.TicketsWork) : ("watch", Policies.TicketsWork);
         if (ticket.IsOpen)
         {
             foreach (var command in Desk(ticket, caller))
@@ -30,6 +31,8 @@ public static class AllowedCommands
 
     private static IEnumerable<(string Name, string Policy)> Desk(Ticket ticket, Caller caller)
     {
+        if (ticket.Sla.Clocks.Any(clock => clock is { IsOpen: true, Level: > 0, Acknowledged: false }))
+            yield return ("acknowledge", Policies.TicketsWork);
         var steps = ticket.Steps.Where(step => step is { IsOpen: true, Kind: StepKind.Team }).ToList();
         if (steps.Any(step => step.Assignee != caller.Id))
             yield return ("claim", Policies.TicketsWork);

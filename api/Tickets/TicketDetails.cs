@@ -42,7 +42,7 @@ public sealed class TicketDetails(
             Steps = [.. ticket.Steps.Select(step => View(ticket, step))],
             WorkOrders = [.. ticket.WorkOrders.Select(order => View(order, isCustomer))],
             Sla = isCustomer ? [] : clocks.Of(ticket),
-            Watchers = [],
+            Watchers = isCustomer ? [] : ticket.Watchers,
             HeldFor = ticket.HeldFor,
             HeldUntil = ticket.HeldUntil,
             MergedInto = ticket.MergedInto,

@@ -16,6 +16,7 @@ public static class TicketRoutes
         GetTimeline.Map(tickets);
         GetClocks.Map(tickets);
         IssueCustomerLink.Map(tickets);
+        AcknowledgeCommand.Map(tickets);
         AcceptCommand.Map(tickets);
         ArriveCommand.Map(tickets);
         AssignCommand.Map(tickets);
@@ -36,5 +37,6 @@ public static class TicketRoutes
         ResolveCommand.Map(tickets);
         ResumeCommand.Map(tickets);
         TransferCommand.Map(tickets);
+        WatchCommand.Map(tickets);
     }
 }

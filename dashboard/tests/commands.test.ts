@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Step, WorkOrder } from "@/api/types";
+import type { SlaClock, Step, WorkOrder } from "@/api/types";
 import { zh } from "@/i18n/zh";
 import { bodyOf, commandShapes, fitsVisit, missingFields, ordersOf, shapeOf } from "@/tickets/commands";
 import { optionsOf } from "@/tickets/options";
@@ -8,34 +8,44 @@ const step = (instance: string, state: Step["state"], kind: Step["kind"] = "team
   instance, step: `${instance}-step`, name: { zh: "核实", en: "Check" }, kind, state, team: "desk", openedAt: "2026-11-22T08:00:00.000Z",
 });
 const workOrder = (state: WorkOrder["state"]): WorkOrder => ({ id: "w1", step: "s2", state, parts: [] });
+const clock = (target: string, level: number, more: Partial<SlaClock> = {}): SlaClock => ({
+  target, metric: target, name: { zh: target, en: target }, state: "breached", startedAt: "2026-11-22T08:00:00.000Z", budgetMinutes: 1, usedMinutes: 2, warnings: 0, level, acknowledged: false, ...more,
+});
 const wang = { id: "wang", teams: ["desk"] };
 const offered = (ticket: Parameters<typeof ordersOf>[0]) => ordersOf(ticket, wang).map(({ shape, step: about, workOrder: visit }) => [shape.command, about?.instance ?? visit?.id].filter(Boolean).join(" "));
 
 describe("what may be done", () => {
   test("is what the server allows and nothing else", () => {
-    expect(offered({ allowed: ["hold", "reply", "unheard-of"], steps: [], workOrders: [] })).toEqual(["reply", "hold"]);
+    expect(offered({ allowed: ["hold", "reply", "unheard-of"], steps: [], workOrders: [], sla: [] })).toEqual(["reply", "hold"]);
   });
 
   test("to a step is offered once for each open step of a team", () => {
     const steps = [step("s1", "done"), step("s2", "active"), step("s3", "waiting"), step("s4", "active", "visit")];
-    expect(offered({ allowed: ["claim"], steps, workOrders: [] })).toEqual(["claim s2", "claim s3"]);
+    expect(offered({ allowed: ["claim"], steps, workOrders: [], sla: [] })).toEqual(["claim s2", "claim s3"]);
   });
 
   test("is not to claim what one has, or what another team does", () => {
     const mine = { ...step("s1", "active"), assignee: "li" };
-    expect(ordersOf({ allowed: ["claim"], steps: [mine], workOrders: [] }, { id: "li", teams: ["desk"] })).toEqual([]);
-    expect(ordersOf({ allowed: ["claim"], steps: [mine], workOrders: [] }, wang)).toHaveLength(1);
-    expect(ordersOf({ allowed: ["claim"], steps: [mine], workOrders: [] }, { id: "wang", teams: ["finance"] })).toEqual([]);
+    expect(ordersOf({ allowed: ["claim"], steps: [mine], workOrders: [], sla: [] }, { id: "li", teams: ["desk"] })).toEqual([]);
+    expect(ordersOf({ allowed: ["claim"], steps: [mine], workOrders: [], sla: [] }, wang)).toHaveLength(1);
+    expect(ordersOf({ allowed: ["claim"], steps: [mine], workOrders: [], sla: [] }, { id: "wang", teams: ["finance"] })).toEqual([]);
   });
 
   test("to a visit follows its state", () => {
     const allowed = ["accept", "decline", "depart", "arrive", "complete-visit"];
-    const after = (state: WorkOrder["state"]) => offered({ allowed, steps: [], workOrders: [workOrder(state)] }).map((order) => order.split(" ")[0]);
+    const after = (state: WorkOrder["state"]) => offered({ allowed, steps: [], workOrders: [workOrder(state)], sla: [] }).map((order) => order.split(" ")[0]);
     expect(after("booked")).toEqual(["accept", "decline"]);
     expect(after("accepted")).toEqual(["depart", "arrive", "decline"]);
     expect(after("departed")).toEqual(["arrive"]);
     expect(after("arrived")).toEqual(["complete-visit"]);
     expect(after("done")).toEqual([]);
+  });
+
+  test("to a clock is to deal with what has escalated and nobody deals with", () => {
+    const sla = [clock("calm", 0), clock("late", 2), clock("taken", 1, { acknowledged: true }), clock("over", 1, { stoppedAt: "2026-11-22T09:00:00.000Z" })];
+    const orders = ordersOf({ allowed: ["acknowledge"], steps: [], workOrders: [], sla }, wang);
+    expect(orders.map((order) => order.clock?.target)).toEqual(["late"]);
+    expect(bodyOf(orders[0]!, {})).toEqual({ clock: "late" });
   });
 
   test("has a name in the catalogue, and so does each of its arguments", () => {

@@ -1,9 +1,11 @@
+using Dispatch.Access;
 using Dispatch.Api.Access;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Requests;
 using Dispatch.Fields;
 using Dispatch.Flows;
 using Dispatch.Grains;
+using Dispatch.Silo.Access;
 using Dispatch.Tickets;
 using Orleans;
 
@@ -29,13 +31,13 @@ internal static class CommandRoute
 
         async Task<IResult> Handle(
             string id, TRequest request, HttpContext context, TicketReach reach, IGrainFactory grains, TicketRulesSource rules, IdSource ids,
-            Files.FileCatalogue files, CancellationToken cancellationToken)
+            Files.FileCatalogue files, PrincipalStore principals, CancellationToken cancellationToken)
         {
             var caller = Caller.Of(context.User);
             if (await reach.Find(caller, id, cancellationToken) is not { State: var ticket })
                 return new ProblemResult(TicketReach.Unknown(id));
             var command = new CommandRequest(caller, ticket, new TicketTexts(ids, ticket.Facts!.Customer), CatalogueOf(ticket, rules));
-            var made = await make(request, command, new Foreign(caller, reach, files, cancellationToken));
+            var made = await make(request, command, new Foreign(caller, reach, files, principals, cancellationToken));
             if (command.Fault is { } fault)
                 return new ProblemResult(fault);
             var outcome = await grains.GetGrain<ITicketGrain>($"{Ticket.Kind}/{id}").Handle(made, Origins.Of(context), command.Texts.All);
@@ -53,10 +55,13 @@ internal static class CommandRoute
 }
 
 /// <summary>Authorises the other objects that a request names.</summary>
-internal sealed class Foreign(Caller caller, TicketReach reach, Files.FileCatalogue files, CancellationToken cancellationToken)
+internal sealed class Foreign(Caller caller, TicketReach reach, Files.FileCatalogue files, PrincipalStore principals, CancellationToken cancellationToken)
 {
     /// <summary>Another ticket, or null when it does not exist for the caller.</summary>
     public async Task<Ticket?> Ticket(string id) => (await reach.Find(caller, id, cancellationToken))?.State;
+
+    /// <summary>A principal, or null when there is none.</summary>
+    public async Task<Principal?> Person(string id) => await principals.Find(id, cancellationToken);
 
     /// <summary>Notes the files that the caller may not use.</summary>
     public async Task Files(CommandRequest command, string path, IReadOnlyList<string> ids)
@@ -64,7 +69,7 @@ internal sealed class Foreign(Caller caller, TicketReach reach, Files.FileCatalo
         foreach (var (i, id) in ids.Index())
         {
             var card = await files.Find(id, cancellationToken);
-            if (card is null || (card.By != caller.Actor && !(caller.SeesWholeOrg && Dispatch.Access.OrgPath.Holds(caller.Org, card.Org))))
+            if (card is null || (card.By != caller.Actor && !(caller.SeesWholeOrg && OrgPath.Holds(caller.Org, card.Org))))
                 command.Refuse(Problem.Of("file-unknown").At($"{path}[{i}]") with { Status = StatusCodes.Status422UnprocessableEntity });
         }
     }

@@ -96,7 +96,7 @@ export const en: Messages = {
     erased: "The customer's personal data was erased on request.", textErased: "Text erased",
     told: "Told: {names}", title: "Ticket {number}", kind: "Kind", channel: "Channel", team: "Team", assignee: "Assignee", engineer: "Engineer", customer: "Customer", region: "Region", zone: "Zone",
     createdAt: "Created", updatedAt: "Updated", orderNumber: "Order", product: "Product", serial: "Serial", amount: "Amount", externalRef: "External reference",
-    description: "Description", contact: "Contact", data: "More data", files: "Files", skills: "Skills needed", facts: "Facts", clocks: "Deadlines",
+    description: "Description", contact: "Contact", data: "More data", files: "Files", skills: "Skills needed", facts: "Facts", clocks: "Deadlines", acknowledged: "somebody deals with it", watchers: "Followed by",
     steps: "Steps", workOrders: "Visits", timeline: "Timeline", actions: "Actions", more: "More actions", escalation: "Escalation level {n}", heldFor: "On hold: {reason}", heldUntil: "goes on by itself {at}", mergedInto: "Merged into {id}",
     duplicateOf: "Likely a duplicate of {id}", why: "Why it was routed so", rule: "Rule {rule} (version {version})", flow: "Flow {id}, version {version}", because: "{field} {op} {value}; it was {actual}",
     budget: "{used} of {budget} min used", policy: "Policy {policy} v{version}", flowLimit: "Limit of the flow", calendar: "calendar {name}", warned: "Warned {n} times", proof: "How it was counted", counted: "Counted", pausedFor: "Paused",
@@ -108,6 +108,7 @@ export const en: Messages = {
     reply: "Reply", note: "Note", claim: "Claim", assign: "Assign", transfer: "Transfer", "complete-step": "Complete step", hold: "Hold", resume: "Resume",
     resolve: "Resolve", reopen: "Reopen", close: "Close", cancel: "Cancel ticket", merge: "Merge", "change-priority": "Change priority", "book-visit": "Book visit",
     accept: "Accept", decline: "Decline", depart: "Depart", arrive: "Arrive", "complete-visit": "Complete visit",
+    watch: "Follow", unwatch: "Follow no longer", acknowledge: "Deal with it",
   },
   field: {
     text: "Text", reason: "Reason", until: "Until", person: "Person", team: "To team", priority: "Priority", resolution: "Resolution", note: "Note", into: "Into ticket",

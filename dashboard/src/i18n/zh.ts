@@ -95,7 +95,7 @@ export const zh = {
     erased: "客户的个人信息已应要求删除。", textErased: "文字已删除",
     told: "已通知：{names}", title: "工单 {number}", kind: "类型", channel: "渠道", team: "班组", assignee: "处理人", engineer: "工程师", customer: "客户", region: "区域", zone: "片区",
     createdAt: "创建时间", updatedAt: "更新时间", orderNumber: "订单号", product: "产品", serial: "序列号", amount: "金额", externalRef: "外部编号",
-    description: "描述", contact: "联系方式", data: "补充信息", files: "附件", skills: "所需技能", facts: "基本信息", clocks: "时限",
+    description: "描述", contact: "联系方式", data: "补充信息", files: "附件", skills: "所需技能", facts: "基本信息", clocks: "时限", acknowledged: "已有人处理", watchers: "关注人",
     steps: "流程环节", workOrders: "上门作业", timeline: "时间线", actions: "操作", more: "更多操作", escalation: "升级 {n} 级", heldFor: "挂起：{reason}", heldUntil: "到 {at} 自动恢复", mergedInto: "已并入 {id}",
     duplicateOf: "可能与 {id} 重复", why: "分派依据", rule: "命中规则 {rule}（第 {version} 版）", flow: "流程 {id} 第 {version} 版", because: "{field} {op} {value}，实际为 {actual}",
     budget: "已用 {used} / {budget} 分钟", policy: "策略 {policy} 第 {version} 版", flowLimit: "流程规定的时限", calendar: "日历 {name}", warned: "已预警 {n} 次", proof: "计时明细", counted: "计入", pausedFor: "暂停",
@@ -107,6 +107,7 @@ export const zh = {
     reply: "回复客户", note: "内部备注", claim: "领取", assign: "指派", transfer: "转班组", "complete-step": "完成环节", hold: "挂起", resume: "恢复",
     resolve: "解决", reopen: "重新打开", close: "关闭", cancel: "取消工单", merge: "合并", "change-priority": "改优先级", "book-visit": "预约上门",
     accept: "接单", decline: "拒单", depart: "出发", arrive: "到场", "complete-visit": "完成上门",
+    watch: "关注", unwatch: "取消关注", acknowledge: "我来处理",
   },
   field: {
     text: "内容", reason: "原因", until: "恢复时间", person: "处理人", team: "目标班组", priority: "优先级", resolution: "解决方式", note: "备注", into: "并入工单",

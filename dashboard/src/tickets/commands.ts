@@ -1,4 +1,4 @@
-import type { FormField, Step, TicketDetail, WorkOrder } from "@/api/types";
+import type { FormField, SlaClock, Step, TicketDetail, WorkOrder } from "@/api/types";
 import type { GlyphName } from "@/parts/glyphs";
 
 /** How a command's argument is entered. */
@@ -12,8 +12,8 @@ export interface Argument {
   empty?: unknown;
 }
 
-/** What the command is about: the whole ticket, one of its open steps, or one of its visits. */
-export type About = "ticket" | "step" | "workOrder";
+/** What the command is about: the whole ticket, one of its open steps, one of its visits, or one of its clocks. */
+export type About = "ticket" | "step" | "workOrder" | "clock";
 
 export interface CommandShape {
   command: string;
@@ -22,6 +22,8 @@ export interface CommandShape {
   glyph: GlyphName;
   /** Stands out as the natural next thing to do. */
   primary?: boolean;
+  /** Done without asking first. */
+  atOnce?: boolean;
   /** Hard to take back. */
   grave?: boolean;
 }
@@ -37,6 +39,8 @@ export const commandShapes: readonly CommandShape[] = [
   { command: "change-priority", about: "ticket", glyph: "up", arguments: [{ name: "priority", entry: "priority", required: true }, { name: "reason", entry: "text" }] },
   { command: "resolve", about: "ticket", glyph: "check", arguments: [{ name: "resolution", entry: "resolution", required: true }, { name: "note", entry: "text" }] },
   { command: "reopen", about: "ticket", glyph: "refresh", arguments: [reason] },
+  { command: "watch", about: "ticket", glyph: "bell", atOnce: true, arguments: [] },
+  { command: "unwatch", about: "ticket", glyph: "bell", atOnce: true, arguments: [] },
   { command: "close", about: "ticket", glyph: "closed", arguments: [] },
   { command: "merge", about: "ticket", glyph: "merge", grave: true, arguments: [{ name: "into", entry: "ticket", required: true }] },
   { command: "cancel", about: "ticket", glyph: "cross", grave: true, arguments: [reason] },
@@ -50,6 +54,7 @@ export const commandShapes: readonly CommandShape[] = [
   { command: "complete-visit", about: "workOrder", glyph: "check", primary: true, arguments: [{ name: "outcome", entry: "outcome" }, { name: "data", entry: "form" }, { name: "notes", entry: "text", required: true }, { name: "usedParts", entry: "parts", empty: [] }] },
   { command: "decline", about: "workOrder", glyph: "cross", arguments: [reason] },
   { command: "book-visit", about: "workOrder", glyph: "clock", primary: true, arguments: [{ name: "engineer", entry: "engineer" }] },
+  { command: "acknowledge", about: "clock", glyph: "check", atOnce: true, arguments: [] },
 ];
 
 const byCommand = new Map(commandShapes.map((shape) => [shape.command, shape]));
@@ -60,7 +65,11 @@ export interface Order {
   shape: CommandShape;
   step?: Step;
   workOrder?: WorkOrder;
+  clock?: SlaClock;
 }
+
+/** A clock that has escalated and that nobody deals with yet. */
+const isEscalated = ({ level, acknowledged, stoppedAt }: SlaClock) => level > 0 && !acknowledged && !stoppedAt;
 
 const openStates = new Set(["waiting", "offered", "active"]);
 
@@ -86,27 +95,29 @@ export interface Reader {
 const mayClaim = ({ team, assignee }: Step, { id, teams }: Reader) => assignee !== id && team !== undefined && teams.includes(team);
 
 /** What the reader may do now, sorted by what it is done to. */
-export function ordersOf(ticket: Pick<TicketDetail, "allowed" | "steps" | "workOrders">, reader: Reader): Order[] {
+export function ordersOf(ticket: Pick<TicketDetail, "allowed" | "steps" | "workOrders" | "sla">, reader: Reader): Order[] {
   const allowed = commandShapes.filter(({ command }) => ticket.allowed.includes(command));
   return allowed.flatMap((shape): Order[] => {
     if (shape.about === "ticket") return [{ shape }];
+    if (shape.about === "clock") return ticket.sla.filter(isEscalated).map((clock) => ({ shape, clock }));
     if (shape.about === "step") return ticket.steps.filter((step) => step.kind === "team" && openStates.has(step.state) && (shape.command !== "claim" || mayClaim(step, reader))).map((step) => ({ shape, step }));
     return ticket.workOrders.filter((workOrder) => fitsVisit(shape.command, workOrder))
       .map((workOrder) => ({ shape, workOrder, step: ticket.steps.find(({ instance, step }) => instance === workOrder.step || step === workOrder.step) }));
   });
 }
 
-/** Whether two orders are the same command to the same step or visit. */
+/** Whether two orders are the same command to the same step, visit or clock. */
 export const isSame = (a: Order, b: Order) =>
-  a.shape.command === b.shape.command && a.step?.instance === b.step?.instance && a.workOrder?.id === b.workOrder?.id;
+  a.shape.command === b.shape.command && a.step?.instance === b.step?.instance && a.workOrder?.id === b.workOrder?.id && a.clock?.target === b.clock?.target;
 
 /** The body of a command: its target, and the arguments that were filled in. */
-export function bodyOf({ shape, step, workOrder }: Order, values: Record<string, unknown>): Record<string, unknown> {
+export function bodyOf({ shape, step, workOrder, clock }: Order, values: Record<string, unknown>): Record<string, unknown> {
   const filled = Object.entries(values).filter(([, value]) => value !== undefined && value !== "" && value !== null
     && !(Array.isArray(value) && value.length === 0) && !(isPlain(value) && Object.keys(value).length === 0));
   return {
     ...(shape.about === "step" && step ? { step: step.instance } : {}),
     ...(shape.about === "workOrder" && workOrder ? { workOrder: workOrder.id } : {}),
+    ...(shape.about === "clock" && clock ? { clock: clock.target } : {}),
     ...Object.fromEntries(shape.arguments.flatMap(({ name, empty }) => (empty === undefined ? [] : [[name, empty]]))),
     ...Object.fromEntries(filled),
   };
