@@ -12,6 +12,7 @@ using Dispatch.Api.Metrics;
 using Dispatch.Api.Notices;
 using Dispatch.Api.Principals;
 using Dispatch.Api.Session;
+using Dispatch.Api.SlaPolicies;
 using Dispatch.Api.Teams;
 using Dispatch.Api.Tickets;
 using Dispatch.Api.Warehouses;
@@ -40,6 +41,7 @@ public static class Routes
         api.MapWarehouses();
         api.MapCustomers();
         api.MapConfiguration();
+        api.MapSlaPolicies();
         CalculateDue.Map(api);
         ImportHolidays.Map(api);
         GetCluster.Map(api);

@@ -34,7 +34,7 @@ public static class DispatchJson
         options.RespectRequiredConstructorParameters = true;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.AllowOutOfOrderMetadataProperties = true;
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AllowAbsentNulls } };
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AllowAbsentNulls, AskForType } };
         // Chinese stays readable in the database; markup characters are still escaped.
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
@@ -52,6 +52,13 @@ public static class DispatchJson
                 && (parameter.IsNullable || Nullable.GetUnderlyingType(parameter.ParameterType) is not null))
                 property.IsRequired = false;
         }
+    }
+
+    /// <summary>One of several types without the member that says which is malformed, which the reader itself takes for a mistake in the program.</summary>
+    private static void AskForType(JsonTypeInfo type)
+    {
+        if (type is { Kind: JsonTypeInfoKind.Object, PolymorphismOptions: { } options, Type.IsAbstract: true })
+            type.CreateObject = () => throw new JsonException($"The member {options.TypeDiscriminatorPropertyName} is missing, which says what it is.");
     }
 
     private sealed class InstantJsonConverter : JsonConverter<DateTimeOffset>

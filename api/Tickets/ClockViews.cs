@@ -14,7 +14,10 @@ public sealed class ClockViews(TicketRulesSource rules, Names names, TimeProvide
     public IReadOnlyList<ClockView> Of(Ticket ticket) => [.. ticket.Sla.Clocks.Select(clock => View(ticket, clock))];
 
     /// <summary>All clocks of a ticket, each with the proof of its deadline.</summary>
-    public IReadOnlyList<ClockProof> Prove(Ticket ticket) => [.. ticket.Sla.Clocks.Select(clock => Prove(ticket, clock))];
+    /// <param name="ticket">The ticket.</param>
+    /// <param name="pauses">All pauses of its clocks; null where the clocks themselves have them all.</param>
+    public IReadOnlyList<ClockProof> Prove(Ticket ticket, WholePauses? pauses) =>
+        [.. ticket.Sla.Clocks.Select(clock => Prove(ticket, pauses?.Of(clock, rules.Current.Sla) ?? clock))];
 
     /// <summary>How a clock stands, in the words of the API.</summary>
     public static string StateOf(SlaClock clock) => clock switch

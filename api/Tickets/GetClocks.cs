@@ -14,8 +14,8 @@ public static class GetClocks
         .Produces<Response>().WithSummary("SLA clocks with the segments that were counted and paused.");
 
     private static async Task<IResult> Handle(
-        string id, HttpContext context, TicketReach reach, ClockViews clocks, CancellationToken cancellationToken) =>
+        string id, HttpContext context, TicketReach reach, ClockViews clocks, ClockHistory history, CancellationToken cancellationToken) =>
         await reach.Find(Caller.Of(context.User), id, cancellationToken) is { } found
-            ? TypedResults.Ok(new Response(clocks.Prove(found.State)))
+            ? TypedResults.Ok(new Response(clocks.Prove(found.State, await history.PausesOf(found.State, cancellationToken))))
             : new ProblemResult(TicketReach.Unknown(id));
 }

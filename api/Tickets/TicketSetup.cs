@@ -20,6 +20,7 @@ public static class TicketSetup
         services.AddSingleton<TicketIntake>();
         services.AddSingleton<TicketDetails>();
         services.AddSingleton<ClockViews>();
+        services.AddSingleton<ClockHistory>();
         services.AddSingleton<EventTexts>();
         services.AddSingleton<Timeline>();
         services.AddSingleton<ITicketRows, ListedRows>();

@@ -69,6 +69,10 @@ public sealed class ConfigurationSnapshot
     /// <param name="timeZone">IANA time zone of its wall clock, or null.</param>
     public ConfigurationSnapshot WithTeam(string id, string? timeZone) => new(kinds, current, exact, teams.SetItem(id, timeZone), Faults);
 
+    /// <summary>The snapshot in which a document is the only current one of its kind; exact versions stay known.</summary>
+    public ConfigurationSnapshot WithOnly(string kind, string id) => new(
+        kinds, current.RemoveRange(CurrentOf(kind).Where(entry => entry.Document.Id != id).Select(entry => Key(kind, entry.Document.Id)).ToList()), exact, teams, Faults);
+
     /// <summary>The snapshot with a published document. A version already known changes nothing; an older one does not become current.</summary>
     public ConfigurationSnapshot With(ConfigurationDocument document)
     {

@@ -89,7 +89,10 @@ public static class SlaPolicyValidation
         }
     }
 
-    private static Rejection? Fault(Budget budget, int limit)
+    /// <summary>What is wrong with a budget, or null.</summary>
+    /// <param name="budget">The budget.</param>
+    /// <param name="limit">Most minutes that a length may have.</param>
+    public static Rejection? Fault(Budget budget, int limit)
     {
         var (amount, most) = budget switch
         {
