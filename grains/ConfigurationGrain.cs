@@ -1,4 +1,5 @@
 using Dispatch.Configuration;
+using Dispatch.Sla;
 
 namespace Dispatch.Grains;
 
@@ -9,6 +10,14 @@ public sealed class ConfigurationGrain(EntityContext context, IConfigurationSour
     /// <inheritdoc />
     public Task<Outcome> Publish(PublishDocument command, Origin origin) =>
         Commit(ConfigurationDecisions.Decide(State, command, configuration.Current, Now), origin);
+
+    /// <summary>What a policy or calendar promises, open tickets go by as well. A calendar's first version is nobody's yet.</summary>
+    protected override IEnumerable<Reaction> Pending(PublishedDocument state)
+    {
+        var document = new DocumentRef(state.Id[..state.Id.IndexOf('/')], state.Id[(state.Id.IndexOf('/') + 1)..], state.Version);
+        if (document.Kind == SlaPolicyKind.Instance.Name || (document.Kind == CalendarKind.Instance.Name && document.Version > 1))
+            yield return new($"rollout/{document.Version}", () => GrainFactory.GetGrain<ISlaRolloutGrain>($"{SlaRollout.Kind}/{SlaRollout.IdOf(document)}").Begin(document));
+    }
 
     /// <inheritdoc />
     public Task<Snapshot<PublishedDocument>?> Describe() =>

@@ -63,7 +63,7 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
     }
 
     /// <inheritdoc />
-    public async Task Wake()
+    public virtual async Task Wake()
     {
         if (Version is 0)
             return;

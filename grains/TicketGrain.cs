@@ -42,7 +42,11 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
         }
         if (origin is { Key: { } key, BodyHash: { } hash } && decision is { Rejection: null, Events.Count: > 0 })
             decision = Decision.Accept([.. decision.Events, new CommandKeyed(UsedKey.Of(origin.Actor, key, hash))]);
-        return await Commit(decision, origin, commit => commit with { Content = texts });
+        var outcome = await Commit(decision, origin, commit => commit with { Content = texts });
+        // A rollout passes by every open ticket, and all of them at once would fill the memory.
+        if (command is ReviewPolicy && Pending(State).All(reaction => !reaction.NeedsWake))
+            DeactivateOnIdle();
+        return outcome;
     }
 
     /// <inheritdoc />

@@ -67,7 +67,8 @@ public static class ConfigurationRoutes
         return TypedResults.Ok(DocumentView.Of(document));
     }
 
-    private static async Task<IResult> Publish(
+    /// <summary>Publishes a body as the next version of a document, and answers once this process goes by it.</summary>
+    internal static async Task<IResult> Publish(
         HttpContext context, IGrainFactory grains, ConfigurationCache cache, string kind, string id, JsonElement body, CancellationToken cancellationToken)
     {
         if (!Slug.IsValid(id))

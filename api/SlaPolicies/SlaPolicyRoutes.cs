@@ -8,5 +8,8 @@ public static class SlaPolicyRoutes
     {
         var policies = api.MapGroup("/sla-policies").WithTags("SLA policies");
         EvaluatePolicy.Map(policies);
+        TryPolicy.Map(policies);
+        RollBackPolicy.Map(policies);
+        ListRollouts.Map(policies);
     }
 }

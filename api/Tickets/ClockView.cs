@@ -40,6 +40,12 @@ public record ClockView(
 
     /// <summary>When it next has something to say.</summary>
     public DateTimeOffset? NextAt { get; init; }
+
+    /// <summary>What it says then: a warning, the breach, or a level of escalation.</summary>
+    public MilestoneKind? NextKind { get; init; }
+
+    /// <summary>The level of escalation that comes next, 1 for the first; absent when something else does.</summary>
+    public int? NextLevel { get; init; }
 }
 
 /// <summary>A clock with the proof of its deadline.</summary>

@@ -46,6 +46,8 @@ public sealed class ClockViews(TicketRulesSource rules, Names names, TimeProvide
             PausedFor = clock.State is SlaClockState.Paused ? EventWords.Of(clock.Pauses[^1].Reason) : null,
             Acknowledged = clock.Acknowledged,
             NextAt = clock.Next?.At,
+            NextKind = clock.Next?.Kind,
+            NextLevel = clock.Next is { Kind: MilestoneKind.Level } level ? level.Index + 1 : null,
         };
     }
 

@@ -4,6 +4,7 @@ using Dispatch.Configuration;
 using Dispatch.Customers;
 using Dispatch.Engineers;
 using Dispatch.Grains.Journal;
+using Dispatch.Sla;
 using Dispatch.Stock;
 using Dispatch.Teams;
 using Dispatch.Tickets;
@@ -29,6 +30,7 @@ public sealed record EntityFold(
     [
         Of<Ticket, TicketEvent>(), Of<Team, TeamEvent>(), Of<Customer, CustomerEvent>(), Of<Engineer, EngineerEvent>(), Of<EngineerDay, EngineerDayEvent>(),
         Of<Zone, ZoneEvent>(), Of<StockItem, StockEvent>(), Of<Warehouse, WarehouseEvent>(), Of<PublishedDocument, ConfigurationEvent>(),
+        Of<SlaRollout, SlaRolloutEvent>(),
         OfPrincipals(), OfFact("file"), OfFact("demo"), OfFact("replay"),
     ];
 

@@ -80,5 +80,7 @@ public static class SiloSetup
         .Add<IEngineerGrain>(Engineer.Kind)
         .Add<IEngineerDayGrain>(EngineerDay.Kind)
         .Add<IZoneGrain>(Zone.Kind)
-        .Add<IStockGrain>(StockItem.Kind);
+        .Add<IStockGrain>(StockItem.Kind)
+        .Add<IConfigurationGrain>(PublishedDocument.Kind)
+        .Add<ISlaRolloutGrain>(SlaRollout.Kind);
 }

@@ -24,6 +24,7 @@ public static class JournalServices
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Observers);
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Tickets);
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Waiting);
+        services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().OpenTickets);
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Search);
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Outbox);
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Backlog);

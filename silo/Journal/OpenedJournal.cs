@@ -32,6 +32,9 @@ public sealed class OpenedJournal : IDisposable
     /// <summary>Team queues.</summary>
     public required IWaitingSteps Waiting { get; init; }
 
+    /// <summary>Which tickets are open.</summary>
+    public required IOpenTickets OpenTickets { get; init; }
+
     /// <summary>The search index.</summary>
     public required ISearchIndex Search { get; init; }
 
@@ -82,6 +85,7 @@ public sealed class OpenedJournal : IDisposable
             Observers = observers,
             Tickets = new SqlTicketList(connections),
             Waiting = new SqlWaitingSteps(connections),
+            OpenTickets = new SqlOpenTickets(connections),
             Search = new PostgresSearchIndex(source, connections),
             Outbox = new PostgresOutbox(source),
             Backlog = new(connections),
@@ -106,6 +110,7 @@ public sealed class OpenedJournal : IDisposable
             Observers = observers,
             Tickets = new SqlTicketList(database),
             Waiting = new SqliteWaitingSteps(database),
+            OpenTickets = new SqlOpenTickets(database),
             Search = new SqliteSearchIndex(database, commits),
             Outbox = new SqliteOutbox(database, commits),
             Backlog = new(database),

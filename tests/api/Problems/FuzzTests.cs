@@ -23,6 +23,8 @@ public sealed class FuzzTests(DemoHost host, Xunit.Abstractions.ITestOutputHelpe
         ("/api/calendars/cn-service/due", """{"start":"2026-03-02T09:00:00Z","budgetMinutes":240,"pauses":[{"from":"2026-03-02T10:00:00Z","to":"2026-03-02T11:00:00Z"}]}"""),
         ("/api/calendars/cn-service/due", """{"start":"2026-03-02T09:00:00Z","budget":{"type":"until","workingDays":1,"time":"17:00"},"alsoWithin":["cn-office"],"timeZone":"Asia/Tokyo"}"""),
         ("/api/sla-policies/evaluate", """{"policy":{"id":"fuzz","name":{"zh":"名","en":"Name"},"order":1,"calendar":"cn-office","targets":[{"id":"solution","metric":"resolution","budgets":{"low":120,"normal":{"type":"workingDays","days":2},"high":120,"urgent":90}}]},"calendars":[],"timeZones":{"site":"Asia/Tokyo"},"events":[{"event":"opened","at":"2026-03-02T09:00:00Z","priority":"high","fields":{"tier":"vip"}},{"event":"held","at":"2026-03-02T10:00:00Z","reason":"x"}],"now":"2026-03-02T11:00:00Z"}"""),
+        ("/api/sla-policies/standard/try", """{"policy":{"id":"standard","name":{"zh":"名","en":"Name"},"order":1000,"calendar":"cn-office","targets":[{"id":"resolution","metric":"resolution","budgets":{"low":120,"normal":{"type":"months","months":2},"high":120,"urgent":90},"escalation":[{"offsetMinutes":0,"actions":[{"type":"raisePriority"}]}]}]}}"""),
+        ("/api/sla-policies/nobody-wrote-it/rollback", """{"toVersion":1}"""),
         ("/api/engineers/engineer-01/position", """{"longitude":121.5,"latitude":31.2}"""),
         ("/api/engineers/engineer-02/shift", """{"presence":"absent","from":"2030-03-02T09:00:00Z","to":"2030-03-03T09:00:00Z"}"""),
         ("/api/teams/finance/members/finance-4/presence", """{"presence":"absent"}"""),
