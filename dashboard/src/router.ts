@@ -22,6 +22,8 @@ export const router = createRouter({
         { path: "engineers", component: () => import("@/views/EngineersView.vue"), meta: { title: "engineers.title" } },
         { path: "teams", component: () => import("@/views/TeamsView.vue"), meta: { title: "teams.title" } },
         { path: "cluster", component: () => import("@/views/ClusterView.vue"), meta: { title: "cluster.title" } },
+        { path: "policies", component: () => import("@/views/PoliciesView.vue"), meta: { title: "policies.title" } },
+        { path: "policies/:id", component: () => import("@/views/PolicyView.vue"), props: true, meta: { title: "policies.title" } },
         { path: "visits", component: () => import("@/views/VisitsView.vue"), meta: { title: "visits.title" } },
         { path: ":rest(.*)*", component: () => import("@/views/NotFoundView.vue"), meta: { title: "error.notFound" } },
       ],

@@ -72,6 +72,10 @@ export class Client {
     return (await this.send<Body>("POST", path, { body, ifMatch })).body;
   }
 
+  async put<Body = void>(path: string, body: unknown, ifMatch?: string): Promise<Body> {
+    return (await this.send<Body>("PUT", path, { body, ifMatch })).body;
+  }
+
   async patch<Body = void>(path: string, body: unknown): Promise<Body> {
     return (await this.send<Body>("PATCH", path, { body })).body;
   }

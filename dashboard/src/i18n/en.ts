@@ -6,7 +6,7 @@ export const en: Messages = {
   language: { name: "English", switch: "Switch language", other: "中文" },
   nav: {
     main: "Main", skip: "Skip to content", board: "Wallboard", tickets: "Tickets", newTicket: "New ticket", engineers: "Engineers",
-    teams: "Teams", cluster: "Cluster", visits: "My visits", signOut: "Sign out", account: "Account",
+    teams: "Teams", cluster: "Cluster", policies: "SLA policies", visits: "My visits", signOut: "Sign out", account: "Account",
   },
   notices: {
     title: "Notices", unread: "Notices, {n} unread", isNew: "New", readAll: "Mark all as read", nothing: "Nobody has told you anything yet.",
@@ -46,14 +46,14 @@ export const en: Messages = {
   skill: {
     electric: "Electric", cooling: "Cooling", washing: "Washing", diagnosis: "Diagnosis", liability: "Liability", payment: "Payment", return: "Returns", service: "Service", supervision: "Supervision", warehouse: "Warehouse",
   },
-  reason: { "awaiting-customer": "Awaiting the customer", "awaiting-parts": "Awaiting parts", "awaiting-supplier": "Awaiting the supplier", "awaiting-approval": "Awaiting approval" },
+  reason: { "awaiting-customer": "Awaiting the customer", "awaiting-parts": "Awaiting parts", "awaiting-supplier": "Awaiting the supplier", "awaiting-approval": "Awaiting approval", stopped: "Stopped until reopened", "not-awaited": "No supplier awaited", "status-new": "New", "status-open": "In progress", "status-held": "On hold", "status-waiting": "Waiting for others" },
   resolution: {
     repaired: "Repaired", replaced: "Replaced", refunded: "Refunded", compensated: "Compensated", answered: "Answered", returned: "Returned", rejected: "Rejected", "no-answer": "No answer", "no-fault": "No fault found", "not-repairable": "Not repairable", "solved-remotely": "Solved remotely",
   },
   condition: {
     eq: "equals", ne: "differs from", in: "is one of", notIn: "is none of", lt: "is less than", le: "is at most", gt: "is more than", ge: "is at least", contains: "contains", startsWith: "starts with", empty: "is empty", notEmpty: "is filled in",
   },
-  unit: { day: "d", minutes: "{n} min", level: "level {n}" },
+  unit: { day: "d", minutes: "{n} min", hours: "{n} h", hoursMinutes: "{h} h {m} min", level: "level {n}" },
   time: {
     now: "just now", secondsAgo: "{n} s ago", minutesAgo: "{n} min ago", hoursAgo: "{n} h ago", daysAgo: "{n} d ago",
     left: "left", over: "over", dueAt: "due {at}", today: "Today",
@@ -99,10 +99,13 @@ export const en: Messages = {
     description: "Description", contact: "Contact", data: "More data", files: "Files", skills: "Skills needed", facts: "Facts", clocks: "Deadlines", acknowledged: "somebody deals with it", watchers: "Followed by",
     steps: "Steps", workOrders: "Visits", timeline: "Timeline", actions: "Actions", more: "More actions", escalation: "Escalation level {n}", heldFor: "On hold: {reason}", heldUntil: "goes on by itself {at}", mergedInto: "Merged into {id}",
     duplicateOf: "Likely a duplicate of {id}", why: "Why it was routed so", rule: "Rule {rule} (version {version})", flow: "Flow {id}, version {version}", because: "{field} {op} {value}; it was {actual}",
-    budget: "{used} of {budget} min used", policy: "Policy {policy} v{version}", flowLimit: "Limit of the flow", calendar: "calendar {name}", warned: "Warned {n} times", proof: "How it was counted", counted: "Counted", pausedFor: "Paused",
+    policy: "Policy {policy} v{version}", flowLimit: "Limit of the flow", calendar: "calendar {name}", warned: "Warned {n} times", proof: "How it was counted", counted: "Counted",
     noSteps: "No steps", noClocks: "No deadlines", noTimeline: "Nothing recorded yet", openedAt: "since {at}", outcomes: "Outcomes", window: "Window {from} – {to}", arrival: "arrival {at}",
     parts: "Parts", noFit: "Why no engineer fits", noFitAt: "As of {at}; tried again at once when something changes", before: "Before", after: "After", onBehalfOf: "for {name}",
     changed: "{field}: {before} → {after}", older: "Earlier entries", skillLevel: "{skill} level {level}", done: "Done: {command}",
+  },
+  clock: {
+    left: "{time} left", over: "{time} over", used: "{time} used", of: "of {time}", allTime: " (all time counts)", pausedFor: "Paused: {reason}", noDue: "No deadline while it is paused", next: "Next: {what}, {at}", warning: "warning", breach: "breach", level: "escalation level {n}", sum: "{counted} counted, {paused} paused",
   },
   command: {
     reply: "Reply", note: "Note", claim: "Claim", assign: "Assign", transfer: "Transfer", "complete-step": "Complete step", hold: "Hold", resume: "Resume",
@@ -140,6 +143,33 @@ export const en: Messages = {
     TicketGrain: "Tickets", TeamGrain: "Teams", CustomerGrain: "Customers", EngineerGrain: "Engineers", EngineerDayGrain: "Engineers' days", ZoneGrain: "Zones", StockGrain: "Stock", WarehouseGrain: "Warehouses", ConfigurationGrain: "Configuration",
     ClockShardGrain: "Clock shares",
   },
+  policies: {
+    title: "SLA policies", about: "Tickets ask policies in order; the first that fits decides.", name: "Policy", order: "Order", version: "Version", targets: "Targets", calendar: "Calendar", who: "For", everybody: "all tickets", some: "tickets that meet its condition",
+    edit: "Edit policy", back: "All policies", none: "There is no policy yet.", nameZh: "Name in Chinese", nameEn: "Name in English", zone: "Wall clock", alsoWithin: "Also within these calendars", noCalendar: "No calendar",
+    form: "Form", json: "JSON", jsonFault: "This is not valid JSON: {reason}", condition: "Condition", conditionHint: "The condition is edited as JSON.", target: "Target {n}", metric: "Measures", id: "Id", time: "Counts", ownCalendar: "Calendar (the policy's unless set)", samePolicy: "As the policy",
+    budgets: "Time allowed by priority", budget: "Time allowed, priority {priority}", budgetKind: "Kind of time, priority {priority}", warnings: "Warnings", warn: "When it warns", notify: "Tells", addWarning: "Add a warning", noWarnings: "No warnings.",
+    levels: "Escalation", level: "Level {n}", offset: "Minutes after the deadline (negative: before)", addLevel: "Add a level", noLevels: "No escalation.", raise: "Raise the priority", hand: "Hand over to the lead", others: "{n} more actions, edited as JSON",
+    addTarget: "Add a target", removeTarget: "Remove target", tryOut: "Try out", publish: "Publish", rollBack: "Roll back to version {version}", published: "Version {version} is published and reaches the open tickets now", rolledBack: "Version {next} is published with the content of version {version}",
+    unchanged: "Same as published", changed: "Has changes that are not published", faults: "Please correct these", discard: "Discard changes",
+    publishAsk: "Open tickets that it is for go by the new rules at once.", publishTitle: "Publish the policy?", rollBackAsk: "The content of version {version} is published as a new version, and open tickets go by it at once.", rollBackTitle: "Roll the policy back?",
+  },
+  trial: {
+    title: "What would happen", about: "{lookedAt} of {open} open tickets looked at, the latest ones. Nothing was written.", limited: "At most {limit} are looked at.", moved: "would get another deadline", breached: "would breach at once", changed: "would go by the new version", tickets: "tickets",
+    clocks: "Clocks", now: "Now", then: "Then", ticket: "Ticket", clock: "Target", oldDue: "Due now", newDue: "Due then", state: "State", nothing: "No ticket would get another deadline.", examples: "Clocks that would move (at most 200, those that breach first)", held: "paused", difference: "Difference", fresh: "starts anew",
+  },
+  rollout: {
+    title: "Reaching open tickets", document: "Published", state: "State", progress: "Progress", lookedAt: "Looked at", moved: "Other deadline", breached: "Breached by it", startedAt: "Started", duration: "Took", none: "Nothing has been published yet.", of: "{n} / {of}", seconds: "{n} s", policy: "Policy", calendar: "Calendar",
+  },
+  rolloutState: { running: "Running", finished: "Finished", superseded: "Superseded" },
+  metric: {
+    firstResponse: "First response", resolution: "Resolution", step: "Step", nextResponse: "Next response", periodicUpdate: "Regular update", arrival: "Arrival on site", totalResolution: "Total time to resolve", agentWork: "Working time of the company", requesterWait: "Customer's wait", teamTime: "Time at a team (OLA)", supplierTime: "Supplier's time",
+  },
+  budgetKind: { minutes: "minutes", dayLengths: "days of hours", workingDays: "working days", months: "months", until: "working days, until" },
+  budgetText: { minutes: "{n} min", hours: "{n} h", dayLengths: "{n} d of hours", workingDays: "{n} working days", months: "{n} months", today: "same day by {time}", until: "{n} working days, by {time}" },
+  warningKind: { before: "min before it is due", after: "min after it was due", percent: "% of the time used" },
+  receiver: { assignee: "Assignee", lead: "Team lead", manager: "Manager", watchers: "Watchers" },
+  budgetTime: { working: "Working time", elapsed: "All time, day and night" },
+  zoneOf: { policy: "The calendar's own", customer: "The customer's", site: "The place's", team: "The team's" },
   visits: {
     title: "My visits", none: "No visits on this day", day: "Day", acceptBy: "Accept within {left}", acceptLate: "The time to accept has passed; it may go to someone else", navigate: "Open ticket", travel: "about {n} min travel", next: "Next", noEngineer: "This account belongs to no engineer.",
     previousDay: "Previous day", nextDay: "Next day", place: "Place {longitude}, {latitude}",

@@ -5,7 +5,7 @@ export const zh = {
   language: { name: "中文", switch: "切换语言", other: "English" },
   nav: {
     main: "主导航", skip: "跳到正文", board: "大屏", tickets: "工单", newTicket: "新建工单", engineers: "工程师",
-    teams: "班组", cluster: "集群", visits: "我的上门", signOut: "退出登录", account: "账号",
+    teams: "班组", cluster: "集群", policies: "SLA 策略", visits: "我的上门", signOut: "退出登录", account: "账号",
   },
   notices: {
     title: "通知", unread: "通知，{n} 条未读", isNew: "未读", readAll: "全部标为已读", nothing: "还没有给您的通知。",
@@ -45,14 +45,14 @@ export const zh = {
   skill: {
     electric: "电器", cooling: "制冷", washing: "洗涤", diagnosis: "诊断", liability: "定责", payment: "付款", return: "退换货", service: "客服", supervision: "主管审批", warehouse: "仓库",
   },
-  reason: { "awaiting-customer": "等客户回复", "awaiting-parts": "等配件", "awaiting-supplier": "等供应商", "awaiting-approval": "等审批" },
+  reason: { "awaiting-customer": "等客户回复", "awaiting-parts": "等配件", "awaiting-supplier": "等供应商", "awaiting-approval": "等审批", stopped: "停止后、重新打开前", "not-awaited": "不在等待供应商", "status-new": "新建", "status-open": "处理中", "status-held": "等待中", "status-waiting": "等待外部" },
   resolution: {
     repaired: "已修复", replaced: "已更换", refunded: "已退款", compensated: "已赔付", answered: "已答复", returned: "已退货", rejected: "不予受理", "no-answer": "客户未回复", "no-fault": "未发现故障", "not-repairable": "无法修复", "solved-remotely": "远程解决",
   },
   condition: {
     eq: "等于", ne: "不等于", in: "属于", notIn: "不属于", lt: "小于", le: "不超过", gt: "大于", ge: "不少于", contains: "包含", startsWith: "开头是", empty: "为空", notEmpty: "不为空",
   },
-  unit: { day: "天", minutes: "{n} 分钟", level: "{n} 级" },
+  unit: { day: "天", minutes: "{n} 分钟", hours: "{n} 小时", hoursMinutes: "{h} 小时 {m} 分钟", level: "{n} 级" },
   time: {
     now: "刚刚", secondsAgo: "{n} 秒前", minutesAgo: "{n} 分钟前", hoursAgo: "{n} 小时前", daysAgo: "{n} 天前",
     left: "剩余", over: "超时", dueAt: "截止 {at}", today: "今天",
@@ -98,10 +98,13 @@ export const zh = {
     description: "描述", contact: "联系方式", data: "补充信息", files: "附件", skills: "所需技能", facts: "基本信息", clocks: "时限", acknowledged: "已有人处理", watchers: "关注人",
     steps: "流程环节", workOrders: "上门作业", timeline: "时间线", actions: "操作", more: "更多操作", escalation: "升级 {n} 级", heldFor: "挂起：{reason}", heldUntil: "到 {at} 自动恢复", mergedInto: "已并入 {id}",
     duplicateOf: "可能与 {id} 重复", why: "分派依据", rule: "命中规则 {rule}（第 {version} 版）", flow: "流程 {id} 第 {version} 版", because: "{field} {op} {value}，实际为 {actual}",
-    budget: "已用 {used} / {budget} 分钟", policy: "策略 {policy} 第 {version} 版", flowLimit: "流程规定的时限", calendar: "日历 {name}", warned: "已预警 {n} 次", proof: "计时明细", counted: "计入", pausedFor: "暂停",
+    policy: "策略 {policy} 第 {version} 版", flowLimit: "流程规定的时限", calendar: "日历 {name}", warned: "已预警 {n} 次", proof: "计时明细", counted: "计入",
     noSteps: "没有环节", noClocks: "没有时限", noTimeline: "还没有记录", openedAt: "开始于 {at}", outcomes: "可选结果", window: "约定时间 {from} – {to}", arrival: "预计到达 {at}",
     parts: "配件", noFit: "为什么没有合适的工程师", noFitAt: "{at} 的结果；有变化时立即重试", before: "之前", after: "之后", onBehalfOf: "代 {name}",
     changed: "{field}：{before} → {after}", older: "更早的记录", skillLevel: "{skill} {level} 级", done: "“{command}”已完成",
+  },
+  clock: {
+    left: "剩余 {time}", over: "超出 {time}", used: "用了 {time}", of: "共 {time}", allTime: "（自然时间）", pausedFor: "暂停：{reason}", noDue: "暂停期间没有截止时间", next: "下一步：{what}，{at}", warning: "预警", breach: "超时", level: "升级到 {n} 级", sum: "计入 {counted}，暂停 {paused}",
   },
   command: {
     reply: "回复客户", note: "内部备注", claim: "领取", assign: "指派", transfer: "转班组", "complete-step": "完成环节", hold: "挂起", resume: "恢复",
@@ -139,6 +142,33 @@ export const zh = {
     TicketGrain: "工单", TeamGrain: "班组", CustomerGrain: "客户", EngineerGrain: "工程师", EngineerDayGrain: "工程师日程", ZoneGrain: "片区", StockGrain: "库存", WarehouseGrain: "仓库", ConfigurationGrain: "配置",
     ClockShardGrain: "时钟分片",
   },
+  policies: {
+    title: "SLA 策略", about: "工单按顺序询问策略，第一个符合条件的生效。", name: "策略", order: "顺序", version: "版本", targets: "目标", calendar: "日历", who: "适用", everybody: "全部工单", some: "符合条件的工单",
+    edit: "编辑策略", back: "全部策略", none: "还没有策略。", nameZh: "中文名称", nameEn: "英文名称", zone: "时区", alsoWithin: "同时须在这些日历内", noCalendar: "不使用日历",
+    form: "表单", json: "JSON", jsonFault: "这不是有效的 JSON：{reason}", condition: "适用条件", conditionHint: "条件在 JSON 中编辑。", target: "目标 {n}", metric: "衡量", id: "标识", time: "计时", ownCalendar: "日历（默认用策略的）", samePolicy: "与策略相同",
+    budgets: "各优先级的时限", budget: "{priority}优先级的时限", budgetKind: "{priority}优先级的时限方式", warnings: "预警", warn: "提前或到期后提醒", notify: "通知", addWarning: "添加预警", noWarnings: "没有预警。",
+    levels: "升级", level: "第 {n} 级", offset: "截止后分钟数（负数为截止前）", addLevel: "添加级别", noLevels: "没有升级。", raise: "提高优先级", hand: "交给组长", others: "另有 {n} 个动作，请在 JSON 中编辑",
+    addTarget: "添加目标", removeTarget: "删除目标", tryOut: "试算", publish: "发布", rollBack: "回退到版本 {version}", published: "已发布版本 {version}，正在更新未完成的工单", rolledBack: "已用版本 {version} 的内容发布版本 {next}",
+    unchanged: "与已发布的版本相同", changed: "有未发布的修改", faults: "请更正以下内容", discard: "放弃修改",
+    publishAsk: "发布后，符合条件的未完成工单会立即按新规则计算。", publishTitle: "发布策略？", rollBackAsk: "版本 {version} 的内容会作为新版本发布，未完成的工单会立即按它计算。", rollBackTitle: "回退策略？",
+  },
+  trial: {
+    title: "试算结果", about: "查看了最近的 {lookedAt} 张未完成工单，共 {open} 张。没有写入任何内容。", limited: "最多查看 {limit} 张。", moved: "期限会变化", breached: "会立即超时", changed: "会采用新版本", tickets: "张工单",
+    clocks: "时钟", now: "目前", then: "发布后", ticket: "工单", clock: "目标", oldDue: "目前截止", newDue: "新截止", state: "状态", nothing: "没有工单的期限会变化。", examples: "会变化的时钟（最多 200 个，先列出会超时的）", held: "暂停中", difference: "变化", fresh: "新开始",
+  },
+  rollout: {
+    title: "生效进度", document: "发布内容", state: "状态", progress: "进度", lookedAt: "已查看", moved: "期限变化", breached: "因此超时", startedAt: "开始", duration: "用时", none: "还没有发布过。", of: "{n} / {of}", seconds: "{n} 秒", policy: "策略", calendar: "日历",
+  },
+  rolloutState: { running: "进行中", finished: "已完成", superseded: "已被新版本取代" },
+  metric: {
+    firstResponse: "首次响应", resolution: "解决", step: "环节", nextResponse: "后续响应", periodicUpdate: "定期更新", arrival: "到场", totalResolution: "总解决时间", agentWork: "处理时间", requesterWait: "客户等待时间", teamTime: "班组时间（OLA）", supplierTime: "供应商时间",
+  },
+  budgetKind: { minutes: "分钟", dayLengths: "天（折算工时）", workingDays: "个工作日", months: "个月", until: "工作日后，截至" },
+  budgetText: { minutes: "{n} 分钟", hours: "{n} 小时", dayLengths: "{n} 天工时", workingDays: "{n} 个工作日", months: "{n} 个月", today: "当日 {time} 前", until: "{n} 个工作日后 {time} 前" },
+  warningKind: { before: "分钟，截止前", after: "分钟，截止后", percent: "% 的时限用掉时" },
+  receiver: { assignee: "处理人", lead: "组长", manager: "经理", watchers: "关注者" },
+  budgetTime: { working: "工作时间", elapsed: "自然时间（24 小时）" },
+  zoneOf: { policy: "日历自己的", customer: "客户所在地", site: "服务地点", team: "班组所在地" },
   visits: {
     title: "我的上门", none: "今天没有上门安排", day: "日期", acceptBy: "请在 {left} 内接单", acceptLate: "接单时间已过，可能改派他人", navigate: "查看工单", travel: "路程约 {n} 分钟", next: "下一步", noEngineer: "这个账号没有对应的工程师。",
     previousDay: "前一天", nextDay: "后一天", place: "位置 {longitude}, {latitude}",
