@@ -38,5 +38,6 @@ public static class TicketRoutes
         ResumeCommand.Map(tickets);
         TransferCommand.Map(tickets);
         WatchCommand.Map(tickets);
+        UnwatchCommand.Map(tickets);
     }
 }
