@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Dispatch.Tests.Browser;
 
-/// <summary>A manager changes what customers are promised.</summary>
+/// <summary>A manager changes what customers are promised, in Chinese as the demo's manager reads it.</summary>
 [Collection(WithRunningService.Name)]
 public sealed class PolicyTests(RunningService service)
 {
@@ -18,19 +18,19 @@ public sealed class PolicyTests(RunningService service)
 
         await urgent.FillAsync("25");
         await urgent.PressAsync("Tab");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Try out" }).ClickAsync();
-        await page.GetByText("What would happen").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "试算" }).ClickAsync();
+        await page.GetByText("试算结果").WaitForAsync();
         await screen.MustBeSound();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Publish", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "发布", Exact = true }).ClickAsync();
         await page.ClickAsync("[data-test='confirm']");
-        await page.GetByText("Version 2", new() { Exact = true }).First.WaitForAsync();
-        await page.GetByText("Same as published").WaitForAsync();
+        await page.GetByText("版本 2", new() { Exact = true }).First.WaitForAsync();
+        await page.GetByText("与已发布的版本相同").WaitForAsync();
         Assert.Equal("25", await page.Locator(".budget-line input").First.InputValueAsync());
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Roll back to version 1" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "回退到版本 1" }).ClickAsync();
         await page.ClickAsync("[data-test='confirm']");
-        await page.GetByText("Version 3", new() { Exact = true }).First.WaitForAsync();
+        await page.GetByText("版本 3", new() { Exact = true }).First.WaitForAsync();
         Assert.Equal(before, await page.Locator(".budget-line input").First.InputValueAsync());
         await screen.MustBeSound();
     }
