@@ -13,7 +13,4 @@ public interface IOpenTickets
 
     /// <summary>The open tickets that came in last, latest first.</summary>
     Task<IReadOnlyList<RolloutPlace>> Newest(int limit, CancellationToken cancellationToken = default);
-
-    /// <summary>Bare ids of a customer's open tickets.</summary>
-    Task<IReadOnlyList<string>> Of(string customer, CancellationToken cancellationToken = default);
 }

@@ -25,10 +25,6 @@ public sealed class SqlOpenTickets(IReadConnections connections) : IOpenTickets
     public Task<IReadOnlyList<RolloutPlace>> Newest(int limit, CancellationToken cancellationToken = default) => Read(
         $"select created_at, id from ticket_row where {OpenInOrder} order by created_at desc, id desc limit @limit", new { limit }, cancellationToken);
 
-    /// <inheritdoc />
-    public async Task<IReadOnlyList<string>> Of(string customer, CancellationToken cancellationToken = default) =>
-        [.. (await Read($"select created_at, id from ticket_row where customer = @customer and {Open}", new { customer }, cancellationToken)).Select(place => place.Ticket)];
-
     private Task<IReadOnlyList<RolloutPlace>> Read(string sql, object arguments, CancellationToken cancellationToken) =>
         connections.Read<IReadOnlyList<RolloutPlace>>(async connection =>
             [.. (await connection.QueryAsync<(long At, string Ticket)>(new CommandDefinition(sql, arguments, cancellationToken: cancellationToken)))
