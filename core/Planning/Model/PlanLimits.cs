@@ -1,0 +1,26 @@
+namespace Dispatch.Planning;
+
+/// <summary>How large the numbers of a problem may be, so that sums stay exact and nothing overflows.</summary>
+public static class PlanLimits
+{
+    /// <summary>Characters of an id.</summary>
+    public const int IdLength = 128;
+
+    /// <summary>Engineers, and jobs, of one problem.</summary>
+    public const int Engineers = 2_000, Jobs = 10_000;
+
+    /// <summary>Longest way, longest work.</summary>
+    public static readonly TimeSpan Way = TimeSpan.FromDays(2), Duration = TimeSpan.FromDays(7);
+
+    /// <summary>From the first working hour to the last.</summary>
+    public static readonly TimeSpan Reach = TimeSpan.FromDays(31);
+
+    /// <summary>How far windows, deadlines and promises may lie from the first working hour.</summary>
+    public static readonly TimeSpan Distance = TimeSpan.FromDays(3_660);
+
+    /// <summary>Dearest single price, in minor units.</summary>
+    public const long Price = 1_000_000_000;
+
+    /// <summary>What the worst plan may cost, in minor units: more cannot be counted exactly.</summary>
+    public const double Total = 2e11;
+}

@@ -1,0 +1,113 @@
+namespace Dispatch.Planning.Solving;
+
+/// <summary>Makes a plan and makes it better and better, for as long as it is run. The same seed and the same runs give the same plan.</summary>
+/// <remarks>Ruin and recreate with simulated annealing; where engineers cost something, or not every job finds a place, the first part of the time goes into that.</remarks>
+public sealed class PlanSearch
+{
+    private const double FleetShare = 0.4;
+    private readonly Instance instance;
+    private readonly Ruin ruin;
+    private readonly Recreate recreate;
+    private readonly CallTidying tidying;
+    private readonly Acceptance acceptance = new();
+    private readonly Absences absences;
+    private readonly Snapshot best;
+    private Draft draft;
+    private List<int> absent = [];
+    private List<int> absentBefore = [];
+    private Dice dice;
+    private bool inFleetPhase = true;
+    private double annealsFrom;
+    private double perJob;
+
+    /// <summary>A search that has its first plan: every job where it costs least, one after the other.</summary>
+    public PlanSearch(Instance instance, int seed)
+    {
+        this.instance = instance;
+        dice = new((ulong)seed);
+        ruin = new(instance);
+        recreate = new(instance, (ulong)seed + 1);
+        tidying = new(instance);
+        absences = new(instance, recreate);
+        best = new(instance);
+        draft = new(instance);
+        absent.AddRange(Enumerable.Range(0, instance.Jobs));
+        recreate.Run(draft, absent, ref dice);
+        tidying.Run(draft);
+        best.Take(draft);
+        perJob = CostPerJob();
+        if (absent.Count is 0)
+            absences.CloseOne(draft, absent);
+    }
+
+    /// <summary>Rounds of ruin and recreate so far.</summary>
+    public long Iterations { get; private set; }
+
+    /// <summary>What the best plan so far costs, in <see cref="Units"/>.</summary>
+    public long BestCost => best.Cost;
+
+    /// <summary>The best plan so far.</summary>
+    public Plan Best => PlanWriter.Write(best.Restore());
+
+    /// <summary>Goes on for some rounds.</summary>
+    /// <param name="progress">How far the whole search has got, from 0 to 1: it decides how bold it is.</param>
+    public void Run(int iterations, double progress)
+    {
+        if (instance.Jobs is 0)
+            return;
+        if (inFleetPhase && (progress >= FleetShare || !absences.HasWork(draft, absent)))
+            GoBackToBest(progress);
+        var share = inFleetPhase ? progress / FleetShare : (progress - annealsFrom) / (1 - annealsFrom);
+        acceptance.Cool(perJob, Math.Clamp(share, 0, 1));
+        for (var i = 0; i < iterations; i++)
+            Step();
+        Iterations += iterations;
+    }
+
+    private void Step()
+    {
+        var current = draft.Cost;
+        draft.Begin();
+        absentBefore.Clear();
+        absentBefore.AddRange(absent);
+        ruin.Run(draft, absent, ref dice);
+        recreate.Run(draft, absent, ref dice);
+        tidying.Run(draft);
+        var taken = inFleetPhase && absences.Judge(absent, absentBefore) is { } verdict ? verdict : acceptance.Takes(draft.Cost, current, ref dice);
+        if (!taken)
+        {
+            draft.TakeBack();
+            (absent, absentBefore) = (absentBefore, absent);
+            return;
+        }
+        if (draft.Cost < best.Cost)
+            best.Take(draft);
+        if (inFleetPhase && absent.Count is 0)
+            absences.CloseOne(draft, absent);
+    }
+
+    private double CostPerJob()
+    {
+        var (sum, served) = (0L, 1);
+        foreach (var route in draft.Routes)
+        {
+            if (route.Visits > 0)
+                (sum, served) = (sum + route.Cost - instance.EngineerPrice, served + route.Visits);
+        }
+        return (double)sum / served;
+    }
+
+    private void GoBackToBest(double progress)
+    {
+        (inFleetPhase, annealsFrom) = (false, Math.Min(progress, FleetShare));
+        recreate.Closed = null;
+        draft = best.Restore();
+        absent.Clear();
+        for (var job = 0; job < instance.Jobs; job++)
+        {
+            if (draft.Engineer[job] < 0)
+                absent.Add(job);
+        }
+        perJob = CostPerJob();
+    }
+}
