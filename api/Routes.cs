@@ -10,6 +10,7 @@ using Dispatch.Api.Files;
 using Dispatch.Api.Hosting;
 using Dispatch.Api.Metrics;
 using Dispatch.Api.Notices;
+using Dispatch.Api.Plans;
 using Dispatch.Api.Principals;
 using Dispatch.Api.Session;
 using Dispatch.Api.SlaPolicies;
@@ -42,6 +43,7 @@ public static class Routes
         api.MapCustomers();
         api.MapConfiguration();
         api.MapSlaPolicies();
+        api.MapPlans();
         CalculateDue.Map(api);
         ImportHolidays.Map(api);
         GetCluster.Map(api);

@@ -64,6 +64,9 @@ public static class Policies
     /// <summary>Publishes configuration.</summary>
     public const string ConfigurationWrite = "configuration.write";
 
+    /// <summary>Has plans made.</summary>
+    public const string PlansSolve = "plans.solve";
+
     /// <summary>Manages principals and their keys.</summary>
     public const string Principals = "principals";
 
@@ -98,6 +101,7 @@ public static class Policies
         [CustomersErase] = [Admin],
         [ConfigurationRead] = Staff,
         [ConfigurationWrite] = [Admin, Manager],
+        [PlansSolve] = [Admin, Manager, Dispatcher],
         [Principals] = [Admin],
         [Operations] = [Admin, Manager],
         [Docs] = Staff,

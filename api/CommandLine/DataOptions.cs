@@ -1,10 +1,7 @@
 using System.CommandLine;
-using System.Data.Common;
 using Dispatch.Api.Hosting;
-using Dispatch.Grains.Journal;
 using Dispatch.Silo.Hosting;
 using Dispatch.Silo.Journal;
-using Spectre.Console;
 
 namespace Dispatch.Api.CommandLine;
 
@@ -48,31 +45,8 @@ public sealed class DataOptions
         }
     }
 
-    /// <summary>Runs a command's work and turns what it cannot do into words and an exit code.</summary>
-    /// <returns>The work's own code; 2 when it could not be done.</returns>
-    public async Task<int> Run(ParseResult parsed, Func<Operator, Task<int>> work)
-    {
-        var person = Operator.At(AnsiConsole.Create(new()), parsed.GetValue(language));
-        try
-        {
-            return await work(person);
-        }
-        catch (Exception refused) when (OperatorException.WordsOf(refused) is { } words)
-        {
-            await Console.Error.WriteLineAsync(person.Text(words));
-            return 2;
-        }
-        catch (Exception outage) when (outage is JournalUnavailableException or NotSupportedException or IOException or UnauthorizedAccessException or DbException)
-        {
-            await Console.Error.WriteLineAsync(person.Text($"无法完成：{outage.Message}", $"Cannot be done: {outage.Message}"));
-            return 2;
-        }
-        catch (OperationCanceledException)
-        {
-            await Console.Error.WriteLineAsync(person.Text("已中断。", "Interrupted."));
-            return 130;
-        }
-    }
+    /// <inheritdoc cref="Operator.Run" />
+    public Task<int> Run(ParseResult parsed, Func<Operator, Task<int>> work) => Operator.Run(parsed.GetValue(language), work);
 }
 
 /// <summary>Databases as commands reach them.</summary>

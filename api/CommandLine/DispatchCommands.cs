@@ -28,6 +28,6 @@ public static class DispatchCommands
         """)
     {
         ImportCommand.Create(), ReplayCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(), MigrateCommand.Create(),
-        DoctorCommand.Create(), HealthCommand.Create(),
+        DoctorCommand.Create(), HealthCommand.Create(), PlanCommand.Create(),
     };
 }

@@ -24,7 +24,7 @@ public static class TrspFormat
         return new([.. rows.Take(crew + 1).Skip(1).Select(Engineer)], [.. rows.Skip(crew + 1).Select((row, i) => Job(row, crew + 1 + i))])
         {
             Matrix = Plane.Matrix([.. rows.Select(row => (row.X, row.Y))]),
-            Depot = new(Spot.At(0), Window: rows[0].Open),
+            Depot = new(Spot.At(0)) { Window = rows[0].Open },
             Prices = new() { TravelHour = 0, OvertimeHour = 0, WorkingHour = 60, SpareLevel = 0, Unserved = 10_000_000 },
         };
     }

@@ -33,6 +33,11 @@ public sealed record Spot(Place? Place = null, int? Point = null)
 public sealed record TravelMatrix(IReadOnlyList<IReadOnlyList<double>> Seconds);
 
 /// <summary>Where an engineer may call once on his way, and from then on has every tool and part.</summary>
-/// <param name="Duration">Time that the call takes.</param>
-/// <param name="Window">When it has to begin; null means at any time.</param>
-public sealed record PlanDepot(Spot At, TimeSpan Duration = default, Window? Window = null);
+public sealed record PlanDepot(Spot At)
+{
+    /// <summary>Time that the call takes.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>When it has to begin; null means at any time.</summary>
+    public Window? Window { get; init; }
+}

@@ -15,7 +15,7 @@ internal static class RandomProblems
         var people = Enumerable.Range(0, engineers).Select(i => Engineer(random, i, places[jobs + i], depot, open)).ToList();
         return new(people, [.. Enumerable.Range(0, jobs).Select(i => Job(random, i, places[i], engineers))])
         {
-            Depot = depot ? new(places[^1], TimeSpan.FromMinutes(random.Next(10))) : null,
+            Depot = depot ? new(places[^1]) { Duration = TimeSpan.FromMinutes(random.Next(10)) } : null,
             Prices = new() { WorkingHour = paid ? 3_000 : 0, Engineer = random.Next(3) is 0 ? 20_000 : 0 },
         };
     }

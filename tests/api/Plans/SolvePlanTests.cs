@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Dispatch.Access;
+
+namespace Dispatch.Tests.Api.Plans;
+
+public sealed class SolvePlanTests(ApiHost host) : IClassFixture<ApiHost>
+{
+    private const string Problem = """
+        { "engineers": [{ "id": "li", "shift": [{ "from": "2026-03-02T08:00:00+08:00", "until": "2026-03-02T17:00:00+08:00" }],
+            "start": { "place": { "longitude": 121.47, "latitude": 31.23 } }, "skills": [{ "id": "gas", "level": 2 }] }],
+          "jobs": [
+            { "id": "boiler", "at": { "place": { "longitude": 121.5, "latitude": 31.25 } }, "duration": "00:45:00", "skills": [{ "id": "gas", "level": 1 }],
+              "windows": [{ "from": "2026-03-02T09:00:00+08:00", "until": "2026-03-02T10:00:00+08:00" }] },
+            { "id": "lift", "at": { "place": { "longitude": 121.5, "latitude": 31.25 } }, "duration": "01:00:00", "skills": [{ "id": "lifts", "level": 1 }] }] }
+        """;
+
+    [Fact]
+    public async Task A_problem_becomes_a_route_with_costs_and_reasons_for_what_is_left_out()
+    {
+        var plan = await (await Solve(Problem, "?iterations=50")).Content.ReadFromJsonAsync<JsonElement>();
+        var visit = plan.GetProperty("routes")[0].GetProperty("visits")[0];
+        Assert.Equal(("boiler", "2026-03-02T01:00:00.000Z"), (visit.GetProperty("job").GetString(), visit.GetProperty("start").GetString()));
+        var left = plan.GetProperty("unserved")[0];
+        Assert.Equal(("lift", "skill-missing"), (left.GetProperty("job").GetString(), left.GetProperty("reason").GetString()));
+        Assert.True(plan.GetProperty("costs").GetProperty("travel").GetDouble() > 0);
+        Assert.Equal(50, plan.GetProperty("search").GetProperty("iterations").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_broken_problem_is_refused_with_the_path()
+    {
+        var answer = await Solve(Problem.Replace("00:45:00", "-00:45:00", StringComparison.Ordinal), "?iterations=1");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(problem.GetProperty("errors").TryGetProperty("$.jobs[0].duration", out _));
+    }
+
+    [Theory]
+    [InlineData("?seconds=1000")]
+    [InlineData("?iterations=-1")]
+    public async Task A_search_that_would_not_end_soon_is_refused(string query) =>
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Solve(Problem, query)).StatusCode);
+
+    private async Task<HttpResponseMessage> Solve(string problem, string query) =>
+        await (await host.As(Role.Dispatcher)).PostAsync($"/api/plans/solve{query}", new StringContent(problem, Encoding.UTF8, "application/json"));
+}
