@@ -9,6 +9,7 @@ var benchmarks = new RootCommand("Benchmarks of Dispatch.")
     DueCommand.Make(),
     DeadlinesCommand.Make(),
     OracleCommand.Make(),
+    PlanningCommand.Make(),
     EngineMeasurements.Calls(),
     EngineMeasurements.Activation(),
 };
