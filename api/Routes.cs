@@ -12,6 +12,7 @@ using Dispatch.Api.Metrics;
 using Dispatch.Api.Notices;
 using Dispatch.Api.Plans;
 using Dispatch.Api.Principals;
+using Dispatch.Api.Reports;
 using Dispatch.Api.Session;
 using Dispatch.Api.SlaPolicies;
 using Dispatch.Api.Teams;
@@ -44,8 +45,10 @@ public static class Routes
         api.MapConfiguration();
         api.MapSlaPolicies();
         api.MapPlans();
+        api.MapReports();
         CalculateDue.Map(api);
         ImportHolidays.Map(api);
+        ListHolidayWarnings.Map(api);
         GetCluster.Map(api);
         app.MapHub<BoardHub>(BoardHub.Path).RequireAuthorization(Policies.BoardRead);
         app.MapHub<NoticeHub>(NoticeHub.Path).RequireAuthorization(Policies.Notices);

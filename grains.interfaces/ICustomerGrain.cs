@@ -11,6 +11,10 @@ public interface ICustomerGrain : IGrainWithStringKey, IWakeable
     /// <param name="card">Name and identities; null leaves them as they are.</param>
     Task<Outcome> Register(string org, string tier, Content? card, Origin origin);
 
+    /// <summary>Gives the customer another tier; open tickets ask again which policy is for them.</summary>
+    /// <param name="org">Org path under which a customer is noted who was never registered.</param>
+    Task<Outcome> ChangeTier(string org, string tier, Origin origin);
+
     /// <summary>Notes that the texts about the customer and of all the customer's tickets were erased.</summary>
     Task<Outcome> NoteErased(string org, int tickets, int texts, Origin origin);
 

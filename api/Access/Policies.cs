@@ -55,6 +55,9 @@ public static class Policies
     /// <summary>Reads customers.</summary>
     public const string CustomersRead = "customers.read";
 
+    /// <summary>Decides how customers are treated.</summary>
+    public const string CustomersWrite = "customers.write";
+
     /// <summary>Erases a person for good.</summary>
     public const string CustomersErase = "customers.erase";
 
@@ -66,6 +69,9 @@ public static class Policies
 
     /// <summary>Has plans made.</summary>
     public const string PlansSolve = "plans.solve";
+
+    /// <summary>Reads reports.</summary>
+    public const string ReportsRead = "reports.read";
 
     /// <summary>Manages principals and their keys.</summary>
     public const string Principals = "principals";
@@ -98,10 +104,12 @@ public static class Policies
         [TeamsPresence] = Desk,
         [StockWrite] = [Admin, Manager, Warehouse],
         [CustomersRead] = Desk,
+        [CustomersWrite] = [Admin, Manager],
         [CustomersErase] = [Admin],
         [ConfigurationRead] = Staff,
         [ConfigurationWrite] = [Admin, Manager],
         [PlansSolve] = [Admin, Manager, Dispatcher],
+        [ReportsRead] = [Admin, Manager],
         [Principals] = [Admin],
         [Operations] = [Admin, Manager],
         [Docs] = Staff,

@@ -22,6 +22,7 @@ public static class CustomerRoutes
             .WithSummary("Customers by an exact phone number, e-mail, account or id.");
         customers.MapGet("/{id}", Get).RequireAuthorization(Policies.CustomersRead).Produces<CustomerView>()
             .WithSummary("A customer with what is open.");
+        ChangeTier.Map(customers);
         EraseCustomer.Map(customers);
     }
 
@@ -46,7 +47,7 @@ public static class CustomerRoutes
             : new ProblemResult(Problem.Of("customer-unknown"));
 
     /// <summary>Whoever was registered in the caller's scope, or has tickets there.</summary>
-    private static async Task<CustomerView?> Find(string id, Caller caller, IJournal journal, CustomerCases cases, CancellationToken cancellationToken)
+    internal static async Task<CustomerView?> Find(string id, Caller caller, IJournal journal, CustomerCases cases, CancellationToken cancellationToken)
     {
         var stored = await journal.Load($"{Customer.Kind}/{id}", cancellationToken);
         var customer = stored is null ? new(id) : JsonSerializer.Deserialize<Customer>(stored.State.Span, DispatchJson.Stored)!;

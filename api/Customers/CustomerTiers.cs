@@ -17,6 +17,9 @@ public sealed class CustomerTiers(IJournal journal, TimeProvider time)
     // The dictionary's own count locks all of it.
     private int kept;
 
+    /// <summary>Asks again next time.</summary>
+    public void Forget(string customer) => known.TryRemove(customer, out _);
+
     /// <summary>The tier of a customer; standard when nothing is known.</summary>
     public async ValueTask<string> Of(string customer, CancellationToken cancellationToken)
     {

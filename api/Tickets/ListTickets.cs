@@ -78,7 +78,7 @@ public static class ListTickets
         var view = filters.View is { } id ? TicketViews.Find(id) : null;
         if (filters.View is { } unknown && view is null)
             return (null, Problem.Of("view-unknown", ("view", unknown), ("known", string.Join(", ", TicketViews.All.Select(each => each.Id)))).At("?view"));
-        if ((Choice("status", filters.Status, Statuses) ?? Choice("priority", filters.Priority, Priorities)) is { } strange)
+        if ((Choices.Check("status", filters.Status, Statuses) ?? Choices.Check("priority", filters.Priority, Priorities)) is { } strange)
             return (null, strange);
         if (filters.Sort is not (null or "-created" or "created" or "due"))
             return (null, Invalid("sort"));
@@ -112,11 +112,6 @@ public static class ListTickets
         // An engineer sees the tickets of his own visits, whatever he asks for.
         return (caller.SeesWholeOrg ? query : query with { Engineers = [caller.Engineer ?? ""] }, null);
     }
-
-    private static Problem? Choice(string parameter, string[]? values, string[] known) =>
-        values?.FirstOrDefault(value => !known.Contains(value)) is { } strange
-            ? Problem.Of("choice-unknown", ("parameter", parameter), ("value", strange), ("known", string.Join(", ", known))).At($"?{parameter}")
-            : null;
 
     private static string[] NamesOf<T>() where T : struct, Enum =>
         [.. Enum.GetNames<T>().Select(name => char.ToLowerInvariant(name[0]) + name[1..])];

@@ -46,7 +46,7 @@ internal sealed class Multiplication(string data, int tickets, StoredCustomers h
             progress(copy);
         }
         Execute($"update number_series set next = next + {tickets * (copies + 1L)} where name = 'ticket'");
-        Execute($"update feed_position set seq = {head} where reader = 'search'");
+        Execute($"update feed_position set seq = {head} where reader in ('search', 'outcomes')");
         Execute(postgres ? "vacuum analyze" : "analyze");
     }
 

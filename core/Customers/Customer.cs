@@ -23,6 +23,9 @@ public sealed record Customer(string Id) : IEntity<Customer, CustomerEvent>
     /// <summary>Tier that policies look at.</summary>
     public string Tier { get; init; } = StandardTier;
 
+    /// <summary>When the tier was changed and open tickets may not have heard of it; null otherwise.</summary>
+    public DateTimeOffset? TierUnheardSince { get; init; }
+
     /// <summary>Name and identities, as a reference to JSON text; null when unknown.</summary>
     public ContentRef? Card { get; init; }
 
@@ -37,6 +40,8 @@ public sealed record Customer(string Id) : IEntity<Customer, CustomerEvent>
     public Customer Apply(CustomerEvent @event) => @event switch
     {
         CustomerRegistered e => this with { Org = e.Org, Tier = e.Tier, Card = e.Card ?? Card },
+        CustomerTierChanged e => this with { Org = Org.Length > 0 ? Org : e.Org, Tier = e.Tier, TierUnheardSince = e.At },
+        CustomerTierHeard e => TierUnheardSince == e.ChangedAt ? this with { TierUnheardSince = null } : this,
         CaseOpened e => this with { Org = Org.Length > 0 ? Org : e.Org },
         CustomerErased e => this with { Org = Org.Length > 0 ? Org : e.Org, Card = null, ErasedAt = e.At },
         CaseEnded or DuplicateSuspected => this,

@@ -6,6 +6,8 @@ namespace Dispatch.Customers;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(CustomerRegistered), "customer-registered.v1")]
 [JsonDerivedType(typeof(CustomerErased), "customer-erased.v1")]
+[JsonDerivedType(typeof(CustomerTierChanged), "customer-tier-changed.v1")]
+[JsonDerivedType(typeof(CustomerTierHeard), "customer-tier-heard.v1")]
 [JsonDerivedType(typeof(CaseOpened), "case-opened.v1")]
 [JsonDerivedType(typeof(CaseEnded), "case-ended.v1")]
 [JsonDerivedType(typeof(DuplicateSuspected), "duplicate-suspected.v1")]
@@ -13,6 +15,12 @@ public abstract record CustomerEvent : DomainEvent;
 
 /// <summary>The company said who the customer is and how they are treated.</summary>
 public sealed record CustomerRegistered(string Org, string Tier, ContentRef? Card) : CustomerEvent;
+
+/// <summary>They are treated otherwise from now on; their open tickets are to hear of it.</summary>
+public sealed record CustomerTierChanged(string Org, string Tier, DateTimeOffset At) : CustomerEvent;
+
+/// <summary>All their open tickets have heard of the tier that they were given at an instant.</summary>
+public sealed record CustomerTierHeard(DateTimeOffset ChangedAt) : CustomerEvent;
 
 /// <summary>The texts about them and of their tickets were erased.</summary>
 /// <param name="Tickets">Tickets that they had then.</param>

@@ -26,6 +26,9 @@ public readonly partial record struct RejectionCode
     /// <summary>No calendar of that id is published. Arguments: calendar.</summary>
     public static readonly RejectionCode CalendarUnknown = new("calendar-unknown");
 
+    /// <summary>What policies look at is a lower-case id.</summary>
+    public static readonly RejectionCode TierInvalid = new("tier-invalid");
+
     /// <summary>A policy has no target.</summary>
     public static readonly RejectionCode TargetsEmpty = new("targets-empty");
 

@@ -5,6 +5,9 @@ namespace Dispatch.Grains.Journal;
 /// <summary>Which tickets are open, as the ticket rows say.</summary>
 public interface IOpenTickets
 {
+    /// <summary>Bare ids of a customer's open tickets.</summary>
+    Task<IReadOnlyList<string>> Of(string customer, CancellationToken cancellationToken = default);
+
     /// <summary>How many there are.</summary>
     Task<int> Count(CancellationToken cancellationToken = default);
 

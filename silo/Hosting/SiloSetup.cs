@@ -15,6 +15,7 @@ using Dispatch.Silo.Erasure;
 using Dispatch.Silo.Journal;
 using Dispatch.Silo.Notices;
 using Dispatch.Silo.Outbox;
+using Dispatch.Silo.Outcomes;
 using Dispatch.Silo.Webhooks;
 using Dispatch.Sla;
 using Dispatch.Stock;
@@ -59,7 +60,13 @@ public static class SiloSetup
     }
 
     /// <summary>Keeps what is known at the journal's head, from before the process counts as started.</summary>
-    internal static void AddFollowers(this IServiceCollection services) => services.AddHostedService<FeedFollower>();
+    internal static void AddFollowers(this IServiceCollection services)
+    {
+        services.AddHostedService<FeedFollower>();
+        // After the configuration that it reads by.
+        services.AddSingleton<OutcomeRecorder>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutcomeRecorder>());
+    }
 
     /// <summary>What grains need of the process that runs them.</summary>
     internal static void AddGrainServices(this IServiceCollection services, EngineOptions options)

@@ -29,6 +29,8 @@ public static class JournalServices
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Outbox);
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Backlog);
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Keys);
+        services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Outcomes);
+        services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().OutcomeReports);
         services.AddSingleton<INoticeStore>(provider => provider.GetRequiredService<OpenedJournal>().Notices);
         services.AddSingleton(provider => provider.GetRequiredService<OpenedJournal>().Texts);
         services.AddSingleton<ISweeper>(provider => provider.GetRequiredService<OpenedJournal>().Notices);

@@ -5,6 +5,7 @@ using Dispatch.Silo.Lists;
 using Dispatch.Silo.Moving;
 using Dispatch.Silo.Notices;
 using Dispatch.Silo.Outbox;
+using Dispatch.Silo.Outcomes;
 using Dispatch.Silo.Search;
 using Npgsql;
 
@@ -50,6 +51,12 @@ public sealed class OpenedJournal : IDisposable
     /// <summary>What people are told.</summary>
     public required SqlNotices Notices { get; init; }
 
+    /// <summary>How promises came out.</summary>
+    public required SqlOutcomes Outcomes { get; init; }
+
+    /// <summary>Counts of them.</summary>
+    public required SqlOutcomeReports OutcomeReports { get; init; }
+
     /// <summary>Texts, to erase them.</summary>
     public required SqlTexts Texts { get; init; }
 
@@ -91,6 +98,8 @@ public sealed class OpenedJournal : IDisposable
             Backlog = new(connections),
             Keys = new PostgresKeySweeper(source),
             Notices = new(connections, new PostgresWriteConnections(source)),
+            Outcomes = new(connections, new PostgresWriteConnections(source)),
+            OutcomeReports = new(connections),
             Texts = new(connections, new PostgresWriteConnections(source)),
             Archive = new(connections, new PostgresWriteConnections(source)),
             Postgres = source,
@@ -116,6 +125,8 @@ public sealed class OpenedJournal : IDisposable
             Backlog = new(database),
             Keys = new SqliteKeySweeper(database, commits),
             Notices = new(database, new SqliteWriteConnections(database, commits)),
+            Outcomes = new(database, new SqliteWriteConnections(database, commits)),
+            OutcomeReports = new(database),
             Texts = new(database, new SqliteWriteConnections(database, commits)),
             Archive = new(database, new SqliteWriteConnections(database, commits)),
         };

@@ -13,6 +13,11 @@ public sealed class SqlOpenTickets(IReadConnections connections) : IOpenTickets
     private const string OpenInOrder = "(status || '') in ('new', 'open', 'pending')";
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<string>> Of(string customer, CancellationToken cancellationToken = default) => connections.Read<IReadOnlyList<string>>(async connection =>
+        [.. await connection.QueryAsync<string>(new CommandDefinition(
+            $"select id from ticket_row where customer = @customer and {Open} order by created_at, id", new { customer }, cancellationToken: cancellationToken))], cancellationToken);
+
+    /// <inheritdoc />
     public Task<int> Count(CancellationToken cancellationToken = default) => connections.Read(async connection =>
         (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition($"select count(*) from ticket_row where {Open}", cancellationToken: cancellationToken)), cancellationToken);
 

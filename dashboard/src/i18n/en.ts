@@ -6,7 +6,7 @@ export const en: Messages = {
   language: { name: "English", switch: "Switch language", other: "中文" },
   nav: {
     main: "Main", skip: "Skip to content", board: "Wallboard", tickets: "Tickets", newTicket: "New ticket", engineers: "Engineers",
-    teams: "Teams", cluster: "Cluster", policies: "SLA policies", visits: "My visits", signOut: "Sign out", account: "Account",
+    teams: "Teams", cluster: "Cluster", policies: "SLA policies", reports: "SLA report", visits: "My visits", signOut: "Sign out", account: "Account",
   },
   notices: {
     title: "Notices", unread: "Notices, {n} unread", isNew: "New", readAll: "Mark all as read", nothing: "Nobody has told you anything yet.",
@@ -144,7 +144,7 @@ export const en: Messages = {
     ClockShardGrain: "Clock shares",
   },
   policies: {
-    title: "SLA policies", about: "Tickets ask policies in order; the first that fits decides.", name: "Policy", order: "Order", version: "Version", targets: "Targets", calendar: "Calendar", who: "For", everybody: "all tickets", some: "tickets that meet its condition",
+    holidaysMissing: "Calendar {calendar} lacks the holidays of {year}: deadlines in that year are reckoned as if it had none. Import the holidays.", title: "SLA policies", about: "Tickets ask policies in order; the first that fits decides.", name: "Policy", order: "Order", version: "Version", targets: "Targets", calendar: "Calendar", who: "For", everybody: "all tickets", some: "tickets that meet its condition",
     edit: "Edit policy", back: "All policies", none: "There is no policy yet.", nameZh: "Name in Chinese", nameEn: "Name in English", zone: "Wall clock", alsoWithin: "Also within these calendars", noCalendar: "No calendar",
     form: "Form", json: "JSON", jsonFault: "This is not valid JSON: {reason}", condition: "Condition", conditionHint: "The condition is edited as JSON.", target: "Target {n}", metric: "Measures", id: "Id", time: "Counts", ownCalendar: "Calendar (the policy's unless set)", samePolicy: "As the policy",
     budgets: "Time allowed by priority", budget: "Time allowed, priority {priority}", budgetKind: "Kind of time, priority {priority}", warnings: "Warnings", warn: "When it warns", notify: "Tells", addWarning: "Add a warning", noWarnings: "No warnings.",
@@ -170,6 +170,13 @@ export const en: Messages = {
   receiver: { assignee: "Assignee", lead: "Team lead", manager: "Manager", watchers: "Watchers" },
   budgetTime: { working: "Working time", elapsed: "All time, day and night" },
   zoneOf: { policy: "The calendar's own", customer: "The customer's", site: "The place's", team: "The team's" },
+  report: {
+    title: "SLA report", about: "Which promises were kept, by how much, and who had the ticket. All lengths are working time.", filters: "What the report covers", period: "Period", last1: "Last 24 hours", last7: "Last 7 days", last30: "Last 30 days", last90: "Last 90 days", last365: "Last year", by: "Course by", day: "By day", week: "By week", month: "By month",
+    attainment: "Attainment", decided: "Decided", met: "Met", breached: "Breached", owed: "Still owed", meanLate: "Mean lateness", worst: "Worst lateness", late: "Lateness in sum", held: "Time held", heldLate: "Late while held", targets: "By target", target: "Target", teams: "By team", people: "By person", person: "Person", name: "Name", nobody: "Nothing to show.",
+    course: "Course", from: "From", asTable: "As a table", stretch: "{from}: attainment {attainment}, {met} met, {breached} breached", nothing: "No clock was decided in this period.", outcomes: "One by one", onlyBreached: "Breached only", all: "All", noOutcomes: "No outcome matches.",
+    ticket: "Ticket", result: "Outcome", decidedAt: "Decided at", holders: "Who had it", queue: "In the queue", budget: "Budget {length}", spare: "{length} to spare", tooLate: "{length} late", stillOwed: "Not done yet", lateOfIt: "{length} of it late", allOf: "Show all {n}", before: "{n} earlier stretches",
+    daysHours: "{big} d {small} h", hoursMinutes: "{big} h {small} min", minutesSeconds: "{big} min {small} s", seconds: "{big} s",
+  },
   visits: {
     title: "My visits", none: "No visits on this day", day: "Day", acceptBy: "Accept within {left}", acceptLate: "The time to accept has passed; it may go to someone else", navigate: "Open ticket", travel: "about {n} min travel", next: "Next", noEngineer: "This account belongs to no engineer.",
     previousDay: "Previous day", nextDay: "Next day", place: "Place {longitude}, {latitude}",

@@ -5,7 +5,7 @@ export const zh = {
   language: { name: "中文", switch: "切换语言", other: "English" },
   nav: {
     main: "主导航", skip: "跳到正文", board: "大屏", tickets: "工单", newTicket: "新建工单", engineers: "工程师",
-    teams: "班组", cluster: "集群", policies: "SLA 策略", visits: "我的上门", signOut: "退出登录", account: "账号",
+    teams: "班组", cluster: "集群", policies: "SLA 策略", reports: "SLA 报表", visits: "我的上门", signOut: "退出登录", account: "账号",
   },
   notices: {
     title: "通知", unread: "通知，{n} 条未读", isNew: "未读", readAll: "全部标为已读", nothing: "还没有给您的通知。",
@@ -143,7 +143,7 @@ export const zh = {
     ClockShardGrain: "时钟分片",
   },
   policies: {
-    title: "SLA 策略", about: "工单按顺序询问策略，第一个符合条件的生效。", name: "策略", order: "顺序", version: "版本", targets: "目标", calendar: "日历", who: "适用", everybody: "全部工单", some: "符合条件的工单",
+    holidaysMissing: "日历“{calendar}”还没有 {year} 年的节假日，落在该年的期限按没有节假日计算。请导入节假日数据。", title: "SLA 策略", about: "工单按顺序询问策略，第一个符合条件的生效。", name: "策略", order: "顺序", version: "版本", targets: "目标", calendar: "日历", who: "适用", everybody: "全部工单", some: "符合条件的工单",
     edit: "编辑策略", back: "全部策略", none: "还没有策略。", nameZh: "中文名称", nameEn: "英文名称", zone: "时区", alsoWithin: "同时须在这些日历内", noCalendar: "不使用日历",
     form: "表单", json: "JSON", jsonFault: "这不是有效的 JSON：{reason}", condition: "适用条件", conditionHint: "条件在 JSON 中编辑。", target: "目标 {n}", metric: "衡量", id: "标识", time: "计时", ownCalendar: "日历（默认用策略的）", samePolicy: "与策略相同",
     budgets: "各优先级的时限", budget: "{priority}优先级的时限", budgetKind: "{priority}优先级的时限方式", warnings: "预警", warn: "提前或到期后提醒", notify: "通知", addWarning: "添加预警", noWarnings: "没有预警。",
@@ -169,6 +169,13 @@ export const zh = {
   receiver: { assignee: "处理人", lead: "组长", manager: "经理", watchers: "关注者" },
   budgetTime: { working: "工作时间", elapsed: "自然时间（24 小时）" },
   zoneOf: { policy: "日历自己的", customer: "客户所在地", site: "服务地点", team: "班组所在地" },
+  report: {
+    title: "SLA 报表", about: "承诺是否兑现、差多少、当时在谁手里。时长均为工作时间。", filters: "报表范围", period: "时间段", last1: "最近 24 小时", last7: "最近 7 天", last30: "最近 30 天", last90: "最近 90 天", last365: "最近一年", by: "走势按", day: "按天", week: "按周", month: "按月",
+    attainment: "达成率", decided: "已有结果", met: "达成", breached: "超时", owed: "超时未完成", meanLate: "平均超时", worst: "最长超时", late: "超时合计", held: "经手时长", heldLate: "其中超时", targets: "按目标", target: "目标", teams: "按班组", people: "按人员", person: "人员", name: "名称", nobody: "没有数据。",
+    course: "走势", from: "开始日期", asTable: "以表格查看", stretch: "{from}：达成率 {attainment}，达成 {met}，超时 {breached}", nothing: "这段时间内没有任何时钟出结果。", outcomes: "逐条结果", onlyBreached: "仅超时", all: "全部", noOutcomes: "没有符合条件的结果。",
+    ticket: "工单", result: "结果", decidedAt: "判定时刻", holders: "经手人", queue: "排队中", budget: "时限 {length}", spare: "剩余 {length}", tooLate: "超时 {length}", stillOwed: "尚未完成", lateOfIt: "其中超时 {length}", allOf: "显示全部 {n} 项", before: "之前还有 {n} 段",
+    daysHours: "{big} 天 {small} 小时", hoursMinutes: "{big} 小时 {small} 分", minutesSeconds: "{big} 分 {small} 秒", seconds: "{big} 秒",
+  },
   visits: {
     title: "我的上门", none: "今天没有上门安排", day: "日期", acceptBy: "请在 {left} 内接单", acceptLate: "接单时间已过，可能改派他人", navigate: "查看工单", travel: "路程约 {n} 分钟", next: "下一步", noEngineer: "这个账号没有对应的工程师。",
     previousDay: "前一天", nextDay: "后一天", place: "位置 {longitude}, {latitude}",

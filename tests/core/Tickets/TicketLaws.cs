@@ -103,6 +103,27 @@ public sealed class TicketLaws
         Assert.Equal(move.History.OfType<CommandKeyed>().Select(keyed => keyed.Key).TakeLast(20), move.After.Keys), moves: 80);
 
     [Fact]
+    public void What_the_holders_of_a_promise_had_of_it_adds_up_to_what_was_used_and_leaves_no_gap() => Walk(move =>
+    {
+        foreach (var outcome in Outcomes(move.History))
+        {
+            Assert.Equal(outcome.Held.Skip(1).Select(held => held.From), outcome.Held.SkipLast(1).Select(held => held.To));
+            if (outcome is not { Margin: { } margin, EndedAt: { } end } || end == outcome.StartedAt)
+                continue;
+            Assert.Equal((outcome.StartedAt, end), (outcome.Held[0].From, outcome.Held[^1].To));
+            Assert.Equal(outcome.Budget - margin, Sum(outcome.Held.Select(held => held.Counted)));
+            Assert.Equal(margin < TimeSpan.Zero ? -margin : TimeSpan.Zero, Sum(outcome.Held.Select(held => held.Late)));
+        }
+    });
+
+    [Fact]
+    public void No_outcome_changes_but_by_an_event_that_decides() => Walk(move =>
+    {
+        if (!move.Decision.Events.Cast<TicketEvent>().Any(TicketOutcomes.Decides))
+            Assert.Equivalent(Outcomes(move.History.Take(move.History.Count - move.Decision.Events.Count)), Outcomes(move.History), strict: true);
+    });
+
+    [Fact]
     public void Chance_gets_everywhere()
     {
         var (statuses, visits, kinds, refused) = (new HashSet<TicketStatus>(), new HashSet<WorkOrderState>(), new HashSet<string>(), new HashSet<RejectionCode>());
@@ -128,6 +149,10 @@ public sealed class TicketLaws
 
     private static Ticket Take(Ticket ticket, Decision decision) =>
         decision.Events.Cast<TicketEvent>().Aggregate(ticket, (state, @event) => state.Apply(@event));
+
+    private static IReadOnlyList<SlaOutcome> Outcomes(IEnumerable<TicketEvent> history) => TicketOutcomes.Of("t1", history, World.Rules.Sla);
+
+    private static TimeSpan Sum(IEnumerable<TimeSpan> spans) => spans.Aggregate(TimeSpan.Zero, (sum, span) => sum + span);
 
     private static int[] Picks(int seed) => new Random(seed) is var random ? [.. Enumerable.Range(0, 60).Select(_ => random.Next())] : [];
 
