@@ -52,7 +52,7 @@ internal sealed partial class Form
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")]
     private static partial Regex Instants();
 
-    // Names of news end with one.
-    [GeneratedRegex(@"(?<=/)\d{13}(?="")")]
+    // Names of news end with one, and clocks tell their instants by them.
+    [GeneratedRegex(@"(?<=/)\d{13}(?="")|(?<=[:,\[])\d{13}(?=[,\]}])")]
     private static partial Regex Milliseconds();
 }
