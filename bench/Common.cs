@@ -16,8 +16,10 @@ internal static class Common
     public static readonly Option<bool> FillOnly = new("--fill-only") { Description = "fills the databases and measures nothing" };
 
     /// <summary>The databases asked for, <c>sqlite</c> before <c>postgres</c>.</summary>
-    public static IReadOnlyList<string> Databases(ParseResult result) =>
-        result.GetValue(Database) is "both" ? ["sqlite", "postgres"] : [result.GetValue(Database)!];
+    public static IReadOnlyList<string> Databases(ParseResult result) => Databases(result.GetValue(Database)!);
+
+    /// <inheritdoc cref="Databases(ParseResult)" />
+    public static IReadOnlyList<string> Databases(string asked) => asked is "both" ? ["sqlite", "postgres"] : [asked];
 
     /// <summary>A PostgreSQL, whose databases lie in the folder asked for; null for SQLite.</summary>
     public static PostgresServer? ServerFor(string database, ParseResult result) => database is not "postgres" ? null

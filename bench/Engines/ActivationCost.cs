@@ -35,7 +35,7 @@ internal sealed record ActivationCost(int Tickets, double Seconds, double Heap, 
         using (var self = new MeasuredProcesses(Environment.ProcessId))
             await self.BecomeIdle(Idle);
 
-        var (heap, resident) = Memory();
+        var (heap, resident) = ProcessMemory.Collected();
         var watch = Stopwatch.StartNew();
         await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (id, _) =>
         {
@@ -43,20 +43,9 @@ internal sealed record ActivationCost(int Tickets, double Seconds, double Heap, 
                 throw new InvalidOperationException($"Ticket {id} is in the list and does not exist.");
         });
         var elapsed = watch.Elapsed;
-        var (heapAfter, residentAfter) = Memory();
+        var (heapAfter, residentAfter) = ProcessMemory.Collected();
         await host.StopAsync();
         return new(ids.Count, elapsed.TotalSeconds, (heapAfter - heap) / ids.Count, (residentAfter - resident) / ids.Count);
-    }
-
-    private static (double Heap, double Resident) Memory()
-    {
-        // The second collection frees what the finalizers of the first let go.
-        for (var n = 0; n < 2; n++)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            GC.WaitForPendingFinalizers();
-        }
-        return (GC.GetTotalMemory(forceFullCollection: true), Environment.WorkingSet);
     }
 
     private static async Task<List<T>> Column<T>(NpgsqlDataSource source, string sql)

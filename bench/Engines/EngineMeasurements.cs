@@ -43,9 +43,9 @@ internal static class EngineMeasurements
 
     private static Option<string> Data() => new("--data") { Required = true };
 
-    private static void Print<T>(T figures) => Console.WriteLine(JsonSerializer.Serialize(figures));
+    internal static void Print<T>(T figures) => Console.WriteLine(JsonSerializer.Serialize(figures));
 
-    private static async Task<T> Run<T>(string? engine, params string[] arguments)
+    internal static async Task<T> Run<T>(string? engine, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet", [ServiceProcess.Built("bench", "Dispatch.Bench.dll", engine), .. arguments])
         {

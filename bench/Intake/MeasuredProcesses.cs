@@ -23,15 +23,20 @@ internal sealed class MeasuredProcesses(params IEnumerable<int> ids) : IDisposab
     /// <summary>Waits until they have nothing left to do.</summary>
     /// <param name="processors">They keep fewer than so many processors busy then.</param>
     /// <returns>How long they still worked.</returns>
-    public async Task<TimeSpan> BecomeIdle(double processors)
+    public Task<TimeSpan> BecomeIdle(double processors) => BecomeIdle(processors, Patience);
+
+    /// <inheritdoc cref="BecomeIdle(double)" />
+    /// <param name="processors">They keep fewer than so many processors busy then.</param>
+    /// <param name="patience">How long they may work at most.</param>
+    public async Task<TimeSpan> BecomeIdle(double processors, TimeSpan patience)
     {
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Patience;)
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < patience;)
         {
             var asked = watch.Elapsed;
             if (await Busy(Look) < processors)
                 return asked;
         }
-        throw new InvalidOperationException($"What is measured still works after {Patience}.");
+        throw new InvalidOperationException($"What is measured still works after {patience}.");
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Dispatch.Tests.Shared;
 
@@ -15,6 +16,9 @@ internal sealed class MeasuredService : IDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address => service.Address;
 
+    /// <summary>Time from the start of the process until it took requests.</summary>
+    public TimeSpan ReadyAfter { get; private set; }
+
     /// <summary>Its administrator.</summary>
     public ServiceClient Client { get; private set; } = null!;
 
@@ -31,7 +35,9 @@ internal sealed class MeasuredService : IDisposable
         var measured = new MeasuredService(new(data, folder));
         try
         {
+            var started = Stopwatch.GetTimestamp();
             await measured.service.Start();
+            measured.ReadyAfter = Stopwatch.GetElapsedTime(started);
             measured.process = new(measured.service.Id);
             measured.Client = await ServiceClient.SignIn(measured.service);
             return measured;
@@ -46,6 +52,10 @@ internal sealed class MeasuredService : IDisposable
     /// <summary>Waits until it has nothing left to do: it uses less than a twentieth of a processor.</summary>
     /// <returns>How long it still worked.</returns>
     public Task<TimeSpan> BecomeIdle() => process!.BecomeIdle(Idle);
+
+    /// <summary>Waits until it uses less than a share of a processor.</summary>
+    /// <param name="patience">How long it is waited for.</param>
+    public Task<TimeSpan> BecomeIdle(double processors, TimeSpan patience) => process!.BecomeIdle(processors, patience);
 
     private TimeSpan ThreadsNamed(string name)
     {

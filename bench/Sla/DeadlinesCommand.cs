@@ -25,13 +25,13 @@ internal static class DeadlinesCommand
                 figures.Add(await bench.Run(round));
                 Console.WriteLine(figures[^1]);
             }
-            var restart = await bench.Restart(Overdue);
+            var restart = await OverdueRestart.Run(Path.Combine(folder, "restart.db"), folder, Overdue);
             await Common.Report(result, Write(figures, restart, result.GetValue(rate), result.GetValue(seconds), result.GetValue(intake)));
         }));
         return deadlines;
     }
 
-    private static string Write(IReadOnlyList<DeadlineFigures> rounds, double restart, int rate, int seconds, int intake)
+    private static string Write(IReadOnlyList<DeadlineFigures> rounds, RestartFigures restart, int rate, int seconds, int intake)
     {
         var text = new StringBuilder().AppendLine("# How late deadlines are").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"""
@@ -42,7 +42,7 @@ internal static class DeadlinesCommand
         foreach (var (i, figures) in rounds.Index())
             text.AppendLine(CultureInfo.InvariantCulture,
                 $"| {i + 1} | {figures.Deadlines:N0} | {figures.Early} | {figures.Median:N0} | {figures.P99:N0} | {figures.Longest:N0} | {figures.Timer:N0} | {figures.IntakeP99:N0} |");
-        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{Overdue:N0} deadlines that passed while nothing ran had been committed {restart:F1} s after the service was ready again.");
+        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{restart.Overdue:N0} deadlines that passed while nothing ran had been committed {restart.Fired:F1} s after the service was ready again.");
         return text.ToString();
     }
 }

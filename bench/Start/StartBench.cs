@@ -53,10 +53,5 @@ internal static class StartBench
         await reading.ContinueWith(static _ => { }, TaskScheduler.Default);
     }
 
-    // The kernel's high-water mark of resident memory.
-    private static double Peak(int process)
-    {
-        var line = File.ReadLines($"/proc/{process}/status").First(text => text.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
-    }
+    private static double Peak(int process) => ProcessMemory.Of(process, "VmHWM") / (1024 * 1024);
 }

@@ -3,8 +3,6 @@ using System.Globalization;
 using Dispatch.Silo.Journal;
 using Dispatch.Silo.Search;
 using Dispatch.Tickets;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace Dispatch.Bench.Stored;
 
@@ -27,8 +25,8 @@ internal sealed class Multiplication(string data, int tickets, StoredCustomers h
     /// <summary>Time between two copies: so much lies behind two units of an id's first three characters.</summary>
     public static readonly TimeSpan Shift = TimeSpan.FromMilliseconds(UnitsPerCopy * (1L << 25));
 
-    private readonly bool postgres = data.Contains("Host=", StringComparison.Ordinal);
-    private readonly DbConnection connection = Open(data);
+    private readonly bool postgres = DataOf.IsPostgres(data);
+    private readonly DbConnection connection = DataOf.Open(data);
     private long head;
     private long events;
 
@@ -191,12 +189,5 @@ internal sealed class Multiplication(string data, int tickets, StoredCustomers h
         while (reader.Read())
             texts.Add(reader.GetString(0));
         return texts;
-    }
-
-    private static DbConnection Open(string data)
-    {
-        DbConnection connection = data.Contains("Host=", StringComparison.Ordinal) ? new NpgsqlConnection(data) : new SqliteConnection($"Data Source={data};Pooling=false");
-        connection.Open();
-        return connection;
     }
 }

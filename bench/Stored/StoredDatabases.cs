@@ -32,7 +32,7 @@ internal sealed class StoredDatabases(PostgresServer? server, string folder)
 
     /// <summary>A database with so many tickets, all of them open, and a fifth as many customers.</summary>
     /// <returns>What the service's <c>--data</c> takes.</returns>
-    public Task<string> FilledOpen(int tickets) => Filled($"open_{tickets}", tickets, tickets);
+    public Task<string> FilledOpen(int tickets) => Filled(OpenNameOf(tickets), tickets, tickets);
 
     private async Task<string> Filled(string name, int tickets, int open)
     {
@@ -51,15 +51,10 @@ internal sealed class StoredDatabases(PostgresServer? server, string folder)
     }
 
     /// <summary>A copy of a filled database, to be written to.</summary>
-    public string CopyOf(int tickets)
-    {
-        var name = $"copy_{++copies}_{Environment.ProcessId}";
-        if (server is not null)
-            return server.CreateDatabase(name, NameOf(tickets));
-        var copy = Path.Combine(folder, $"{name}.db");
-        File.Copy(Path.Combine(folder, $"{NameOf(tickets)}.db"), copy);
-        return copy;
-    }
+    public string CopyOf(int tickets) => Copy(NameOf(tickets));
+
+    /// <summary>A copy of a database of open tickets, to be written to.</summary>
+    public string CopyOfOpen(int tickets) => Copy(OpenNameOf(tickets));
 
     /// <summary>Deletes a copy.</summary>
     public void Delete(string copy)
@@ -69,7 +64,7 @@ internal sealed class StoredDatabases(PostgresServer? server, string folder)
     }
 
     public static OpenedJournal Open(string data, Func<IBatchWriter, IBatchWriter>? wrap = null) => OpenedJournal.Open(
-        new(data.Contains("Host=", StringComparison.Ordinal) ? data : $"Data Source={data}") { WrapWriter = wrap ?? (writer => writer) }, TimeProvider.System);
+        new(DataOf.ConnectionString(data)) { WrapWriter = wrap ?? (writer => writer) }, TimeProvider.System);
 
     /// <summary>Customers of a database with so many tickets.</summary>
     public static StoredCustomers CustomersFor(int tickets) => new(tickets / 5);
@@ -79,6 +74,18 @@ internal sealed class StoredDatabases(PostgresServer? server, string folder)
         new(Lives.Value, customers, await opened.Journal.ReserveNumbers("ticket", tickets));
 
     private static string NameOf(int tickets) => $"stored_{tickets}";
+
+    private static string OpenNameOf(int tickets) => $"open_{tickets}";
+
+    private string Copy(string original)
+    {
+        var name = $"copy_{++copies}_{Environment.ProcessId}";
+        if (server is not null)
+            return server.CreateDatabase(name, original);
+        var copy = Path.Combine(folder, $"{name}.db");
+        File.Copy(Path.Combine(folder, $"{original}.db"), copy);
+        return copy;
+    }
 
     private static async Task Fill(string data, int tickets, int open)
     {

@@ -9,5 +9,6 @@ internal static class EngineCommands
     public const string Build = "";
 
     public static IReadOnlyList<Command> Make() =>
-        [GrowthCommand.Make(), StartCommand.Make(), BoardsCommand.Make(), EnginesCommand.Make(), ClusterCommand.Make()];
+        [GrowthCommand.Make(), StartCommand.Make(), BoardsCommand.Make(), EnginesCommand.Make(), ClusterCommand.Make(),
+        ClocksCommand.Make(), ClockMemory.Make(), ArmingCommand.Make(), RolloutCommand.Make()];
 }
