@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Dispatch.Configuration;
 using Dispatch.Grains;
+using Dispatch.Grains.Journal;
+using Dispatch.Silo.Journal;
 using Dispatch.Sla;
 using Dispatch.Tickets;
 
@@ -74,6 +76,33 @@ public sealed class RolloutTests : IDisposable
         Assert.NotNull(Rollout(version: 2).FinishedAt);
     }
 
+    [Fact]
+    public void What_comes_in_meanwhile_waits_behind_a_few_tickets_at_most()
+    {
+        var batches = new List<int>();
+        using var busy = new Story(world => world with { WrapWriter = writer => new CountingWriter(writer, batches) });
+        for (var n = 0; n < 30; n++)
+            busy.Open("consultation");
+        busy.Until(Story.At(9, 30));
+        batches.Clear();
+        Publish(minutes: 45, busy);
+        busy.Until(Story.At(9, 31));
+        Assert.InRange(batches.Sum(), 30, int.MaxValue);
+        Assert.InRange(batches.Max(), 1, 8);
+    }
+
+    /// <summary>Counts the tickets of each batch.</summary>
+    private sealed class CountingWriter(IBatchWriter writer, List<int> batches) : IBatchWriter
+    {
+        public BatchResult Write(IReadOnlyList<Commit> batch)
+        {
+            batches.Add(batch.Count(commit => commit.Kind == Ticket.Kind));
+            return writer.Write(batch);
+        }
+
+        public void Dispose() => writer.Dispose();
+    }
+
     private DateTimeOffset? Due(string id) => First(id).DueAt;
 
     private SlaClock First(string id) => story.Ticket(id).Sla.Clocks.Single(clock => clock.Target is "first-response");
@@ -84,7 +113,9 @@ public sealed class RolloutTests : IDisposable
         return JsonSerializer.Deserialize<SlaRollout>(stored!.State.Span, DispatchJson.Stored)!;
     }
 
-    private void Publish(int minutes)
+    private void Publish(int minutes) => Publish(minutes, story);
+
+    private static void Publish(int minutes, Story story)
     {
         var source = story.World.Service<IConfigurationSource>();
         var policy = source.Current.Current(SlaPolicyKind.Instance, "standard")!.Value.Definition;
