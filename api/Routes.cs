@@ -13,6 +13,7 @@ using Dispatch.Api.Notices;
 using Dispatch.Api.Plans;
 using Dispatch.Api.Principals;
 using Dispatch.Api.Reports;
+using Dispatch.Api.Schedule;
 using Dispatch.Api.Session;
 using Dispatch.Api.SlaPolicies;
 using Dispatch.Api.Teams;
@@ -45,6 +46,7 @@ public static class Routes
         api.MapConfiguration();
         api.MapSlaPolicies();
         api.MapPlans();
+        api.MapSchedule();
         api.MapReports();
         CalculateDue.Map(api);
         ImportHolidays.Map(api);

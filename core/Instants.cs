@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dispatch;
 
 /// <summary>Every instant in the system is UTC and whole milliseconds, so that it survives storage unchanged.</summary>
@@ -6,6 +8,9 @@ public static class Instants
     /// <summary>The instant as UTC, cut to milliseconds.</summary>
     public static DateTimeOffset Truncate(this DateTimeOffset instant) =>
         DateTimeOffset.FromUnixTimeMilliseconds(instant.ToUnixTimeMilliseconds());
+
+    /// <summary>The instant to the second in UTC, as arguments of refusals have it.</summary>
+    public static string ToText(this DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Now, cut to milliseconds.</summary>
     public static DateTimeOffset Now(this TimeProvider time) => time.GetUtcNow().Truncate();

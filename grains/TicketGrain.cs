@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Dispatch.Flows;
 using Dispatch.Grains.Journal;
+using Dispatch.Planning;
+using Dispatch.Stock;
 using Dispatch.Teams;
 using Dispatch.Tickets;
 
@@ -136,6 +138,7 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
     private async Task<Outcome?> AskOwner(TicketCommand command, Ticket after, Origin origin) => command switch
     {
         AssignStep c => await Take(c, after, origin),
+        MoveVisit c => await HoldPlace(after.WorkOrderOf(c.WorkOrder)!),
         Depart c => await AskDay(after.WorkOrderOf(c.WorkOrder)!, day => day.Depart),
         Arrive c => await AskDay(after.WorkOrderOf(c.WorkOrder)!, day => day.Arrive),
         _ => null,
@@ -160,6 +163,20 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
         return await move(day)(booking.Job, Origin.System) is Outcome.Rejected { Rejection.Code: var code } refused && code == RejectionCode.EngineerElsewhere
             ? refused
             : null;
+    }
+
+    /// <summary>The day it moves to holds it before the promise moves; the day it leaves hears of it afterwards. So do the parts, which stay where they are.</summary>
+    private async Task<Outcome.Rejected?> HoldPlace(WorkOrder order)
+    {
+        var booking = order.Booking!;
+        var stop = new Stop(State.Facts!.Place!, booking.Start, booking.End);
+        if (await VisitBooking.DayOf(GrainFactory, booking.Engineer, booking.Date).Hold(booking.Job, booking.Attempt, stop, Origin.System) is Outcome.Rejected refused)
+            return refused;
+        foreach (var part in order.Parts)
+            if (booking.Warehouse is { } warehouse
+                && await VisitBooking.Settle(GrainFactory, warehouse, part.Part, new HoldStock(booking.Job, booking.Attempt, part.Quantity)) is Outcome.Rejected shortOf)
+                return shortOf;
+        return null;
     }
 
     private async Task Enqueue(Ticket ticket, TicketStep step, FormerTeam? before)

@@ -21,24 +21,17 @@ internal sealed class VisitBooking(IGrainFactory grains, Ticket ticket, WorkOrde
 {
     private const int MostTries = 5;
 
-    /// <summary>How far ahead a visit may be booked when nobody said when.</summary>
-    private static readonly TimeSpan Horizon = TimeSpan.FromDays(7);
-
     private readonly string key = $"{ticket.Id}/{order.Id}";
 
     /// <summary>Books, or records why nobody fits.</summary>
     public async Task Run()
     {
-        if (ticket.Facts is not { Place: { } place, Zone: { } zone })
+        if (Job.Of(ticket, order, now) is not { } job)
         {
             await Unassign([new("place", Rejection.Of(RejectionCode.VisitPlaceUnknown))]);
             return;
         }
-        var job = new Job(key, zone, place, TimeSpan.FromMinutes(order.Minutes), order.Window ?? new(now, now + Horizon))
-        {
-            Skills = order.Skills, Parts = order.Parts, Priority = ticket.Priority, Declined = order.NotTo, Wanted = order.Wanted,
-        };
-        var planner = grains.GetGrain<IZoneGrain>($"{Zone.Kind}/{zone}");
+        var planner = grains.GetGrain<IZoneGrain>($"{Zone.Kind}/{job.Zone}");
         var answer = await planner.Propose(job);
         var misfits = answer.Proposal.Others.Select(other => new Misfit(other.Engineer, other.Reason)).ToList();
         var candidates = answer.Proposal.Candidates.Take(MostTries).ToList();

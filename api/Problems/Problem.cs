@@ -31,6 +31,13 @@ public sealed record Problem(string Code, IReadOnlyDictionary<string, string> Ar
         Others = rejection.Errors is { } errors ? [.. errors.Select(Of)] : null,
     };
 
+    /// <summary>What is wrong, in both languages.</summary>
+    public LocalText Words()
+    {
+        var message = ProblemCatalogue.Find(Code);
+        return new(message.Detail("zh", this), message.Detail("en", this));
+    }
+
     /// <summary>The same problem, blamed on one member.</summary>
     public Problem At(string path) => this with { Path = path };
 }

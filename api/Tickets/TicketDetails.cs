@@ -112,8 +112,7 @@ public sealed class TicketDetails(
     private static MisfitView View(Misfit misfit)
     {
         var problem = Problem.Of(misfit.Reason);
-        var message = ProblemCatalogue.Find(problem.Code);
-        return new(misfit.Who, problem.Code, new(message.Detail("zh", problem), message.Detail("en", problem)));
+        return new(misfit.Who, problem.Code, problem.Words());
     }
 
     /// <summary>Kept and erasable fields together, by their short names.</summary>

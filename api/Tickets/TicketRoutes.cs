@@ -31,6 +31,7 @@ public static class TicketRoutes
         DepartCommand.Map(tickets);
         HoldCommand.Map(tickets);
         MergeCommand.Map(tickets);
+        MoveVisitCommand.Map(tickets);
         NoteCommand.Map(tickets);
         ReopenCommand.Map(tickets);
         ReplyCommand.Map(tickets);

@@ -13,6 +13,7 @@ public static class TicketSetup
         // Ids of different processes must differ, so the seed is random; a collision is refused by the journal and tried again.
         services.AddSingleton(provider => new IdSource(provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.GetInt32(int.MaxValue)));
         services.AddSingleton<TicketReach>();
+        services.AddSingleton<Schedule.UnplannedVisits>();
         services.AddSingleton<IFileReach>(provider => provider.GetRequiredService<TicketReach>());
         services.AddSingleton<CustomerTiers>();
         services.AddSingleton<CustomerCases>();

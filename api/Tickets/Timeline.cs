@@ -69,7 +69,7 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names, Pr
     }
 
     private static bool IsForCustomer(TicketEvent? @event) => @event is TicketOpened or ReplySent or ReplyReceived or TicketResolved
-        or TicketReopened or TicketClosed or TicketCancelled or VisitBooked or VisitAccepted or EngineerDeparted or EngineerArrived or VisitCompleted;
+        or TicketReopened or TicketClosed or TicketCancelled or VisitBooked or VisitMoved or VisitAccepted or EngineerDeparted or EngineerArrived or VisitCompleted;
 
     private static ContentRef? TextOf(TicketEvent? @event) => @event switch
     {
@@ -120,6 +120,9 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names, Pr
                 body["until"] = until;
                 break;
             case VisitBooked e:
+                (body["workOrder"], body["start"], body["end"]) = (e.WorkOrder, e.Booking.Start, e.Booking.End);
+                break;
+            case VisitMoved e:
                 (body["workOrder"], body["start"], body["end"]) = (e.WorkOrder, e.Booking.Start, e.Booking.End);
                 break;
             case VisitCompleted e:

@@ -105,10 +105,26 @@ public sealed record Engineer : IEntity<Engineer, EngineerEvent>
             Absent: !left.SequenceEqual(shift));
     }
 
+    /// <summary>The date of his whose hours hold a stretch: a night shift belongs to the date on which it begins. His wall clock's date where none does.</summary>
+    public DateOnly DateOf(DateTimeOffset from, DateTimeOffset until)
+    {
+        var date = (Profile ?? throw new InvalidOperationException("An engineer who is not registered has no days.")).Shift.DateAt(from);
+        return HoursOn(date.AddDays(-1)).Any(hours => hours.Contains(from, until)) ? date.AddDays(-1) : date;
+    }
+
+    /// <summary>The engineer as if he stayed longer after each day's last hour.</summary>
+    internal Engineer Staying(TimeSpan longer) => this with { Overtime = longer };
+
+    /// <summary>Time after each day's last hour that is asked about, never stored.</summary>
+    [JsonIgnore]
+    private TimeSpan Overtime { get; init; }
+
     /// <summary>The hours that begin on a date of his and that he is there, in order.</summary>
     public IReadOnlyList<Window> HoursOn(DateOnly date)
     {
         var shift = Profile is { } profile ? profile.Shift.On(date) : [];
+        if (Overtime > TimeSpan.Zero && shift is [.., var last])
+            shift = [.. shift.SkipLast(1), last with { Until = last.Until + Overtime }];
         return Absence is { } absence ? [.. shift.SelectMany(absence.TakeFrom)] : shift;
     }
 

@@ -13,6 +13,10 @@ public enum VisitState { Held, Confirmed, Accepted, Departed, Arrived, Done }
 /// <param name="ExpiresAt">When the hold lapses, or by when the engineer has to accept; null when nothing is awaited.</param>
 public sealed record Visit(string Job, int Attempt, Stop Stop, VisitState State, DateTimeOffset? ExpiresAt = null)
 {
+    /// <summary>Attempt whose promise a hold is to take the place of: it is lost when the hold lapses. Null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Replaces { get; init; }
+
     /// <summary>When the engineer set out.</summary>
     public DateTimeOffset? DepartedAt { get; init; }
 
@@ -91,14 +95,16 @@ public sealed record EngineerDay(string Engineer, DateOnly Date) : IEntity<Engin
         DayTermsSet set => this with { Terms = set.Terms, Org = set.Org },
         DayVisitHeld held => this with
         {
-            Visits = [.. Visits.Append(new(held.Job, held.Attempt, held.Stop, VisitState.Held, held.ExpiresAt)).OrderBy(visit => visit.Stop.Start)],
+            Visits = [.. Visits.Append(new(held.Job, held.Attempt, held.Stop, VisitState.Held, held.ExpiresAt) { Replaces = held.Replaces }).OrderBy(visit => visit.Stop.Start)],
         },
-        DayVisitConfirmed confirmed => Change(confirmed.Job, visit => visit with { State = VisitState.Confirmed, ExpiresAt = confirmed.AcceptBy }),
+        DayVisitConfirmed confirmed => Change(confirmed.Job, visit => visit with { State = VisitState.Confirmed, ExpiresAt = confirmed.AcceptBy, Replaces = null }),
         DayVisitAccepted accepted => Change(accepted.Job, visit => visit with { State = VisitState.Accepted, ExpiresAt = null }),
         DayVisitDeparted departed => Change(departed.Job, visit => visit with { State = VisitState.Departed, DepartedAt = departed.At }),
         DayVisitArrived arrived => Change(arrived.Job, visit => visit with { State = VisitState.Arrived, ArrivedAt = arrived.At }),
         DayVisitDone done => Change(done.Job, visit => visit with { State = VisitState.Done, DoneAt = done.At }),
-        DayVisitHoldLapsed lapsed => Remove(lapsed.Job),
+        DayVisitHoldLapsed lapsed => Find(lapsed.Job)?.Replaces is { } before
+            ? Remove(lapsed.Job) with { Losses = [.. Losses, new(lapsed.Job, before, VisitLossCause.Withdrawn)] }
+            : Remove(lapsed.Job),
         DayVisitDeclined declined => Remove(declined.Job),
         DayVisitReleased released => Remove(released.Job),
         DayVisitOfferExpired expired => Lose(expired.Job, VisitLossCause.NotAccepted),

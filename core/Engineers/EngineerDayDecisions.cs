@@ -49,6 +49,7 @@ public static class EngineerDayDecisions
     private static Decision Hold(EngineerDay day, HoldVisit hold, DateTimeOffset now, TimeSpan holdFor)
     {
         var events = new List<EngineerDayEvent>();
+        var replaces = (int?)null;
         if (day.Find(hold.Job) is { } visit)
         {
             if (visit.Attempt == hold.Attempt && visit.Stop == hold.Stop)
@@ -57,6 +58,7 @@ public static class EngineerDayDecisions
                 return Decision.Reject(RejectionCode.VisitHeldAlready, ("state", visit.State));
             // A ticket that tries again has given its older attempt up, whether or not its release has come.
             events.Add(new DayVisitReleased(visit.Job, visit.Attempt));
+            replaces = visit.State > VisitState.Held ? visit.Attempt : visit.Replaces;
         }
         if (hold.Stop.End <= hold.Stop.Start)
             return Decision.Reject(RejectionCode.VisitTimesImpossible);
@@ -64,7 +66,7 @@ public static class EngineerDayDecisions
             return Decision.Reject(rejection);
         if (hold.Terms != day.Terms || hold.Org != day.Org)
             events.Add(new DayTermsSet(hold.Terms, hold.Org));
-        return Decision.Accept([.. events, new DayVisitHeld(hold.Job, hold.Attempt, hold.Stop, now + holdFor)]);
+        return Decision.Accept([.. events, new DayVisitHeld(hold.Job, hold.Attempt, hold.Stop, now + holdFor) { Replaces = replaces }]);
     }
 
     private static Decision Confirm(EngineerDay day, ConfirmVisit confirm)

@@ -24,7 +24,12 @@ public abstract record EngineerDayEvent : DomainEvent;
 public sealed record DayTermsSet(DayTerms Terms, string Org) : EngineerDayEvent;
 
 /// <summary>Time is kept for a job until the hold lapses.</summary>
-public sealed record DayVisitHeld(string Job, int Attempt, Stop Stop, DateTimeOffset ExpiresAt) : EngineerDayEvent;
+public sealed record DayVisitHeld(string Job, int Attempt, Stop Stop, DateTimeOffset ExpiresAt) : EngineerDayEvent
+{
+    /// <summary>Attempt whose promise it is to take the place of; null where there was none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Replaces { get; init; }
+}
 
 /// <summary>Nobody confirmed the hold in time.</summary>
 /// <param name="DueAt">Last instant at which it could have been confirmed.</param>

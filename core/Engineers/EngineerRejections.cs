@@ -47,6 +47,9 @@ public readonly partial record struct RejectionCode
     /// <summary>The engineer is still under way to, or at, another visit.</summary>
     public static readonly RejectionCode EngineerElsewhere = new("engineer-elsewhere");
 
+    /// <summary>The customer was promised another time.</summary>
+    public static readonly RejectionCode VisitOutsideWindow = new("visit-outside-window");
+
     /// <summary>A visit ends after it starts.</summary>
     public static readonly RejectionCode VisitTimesImpossible = new("visit-times-impossible");
 }

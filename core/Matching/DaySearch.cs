@@ -27,7 +27,7 @@ internal sealed class DaySearch(Job job, EngineerPlan plan, EngineerProfile prof
 
     /// <summary>Why there was none: the constraint that the engineer came closest to passing.</summary>
     public Rejection WhyNone() =>
-        room ? Rejection.Of(RejectionCode.CannotArriveInWindow, ("from", Text(job.Window.From)), ("until", Text(job.Window.Until)))
+        room ? Rejection.Of(RejectionCode.CannotArriveInWindow, ("from", job.Window.From.ToText()), ("until", job.Window.Until.ToText()))
         : full ? Rejection.Of(RejectionCode.EngineerDayFull, ("visits", profile.MaxVisitsPerDay))
         : absent ? Rejection.Of(RejectionCode.EngineerAbsent)
         : Rejection.Of(RejectionCode.EngineerOffShift);
@@ -66,6 +66,4 @@ internal sealed class DaySearch(Job job, EngineerPlan plan, EngineerProfile prof
             weights.SpareLevel * spare,
             weights.DelayHour * (insertion.Start - soonest).TotalHours);
     }
-
-    private static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
 }

@@ -1,4 +1,5 @@
 using Dispatch.Planning;
+using Dispatch.Tickets;
 
 namespace Dispatch.Matching;
 
@@ -9,6 +10,17 @@ namespace Dispatch.Matching;
 /// <param name="Window">The visit has to begin inside it.</param>
 public sealed record Job(string Id, string Zone, Place Place, TimeSpan Duration, Window Window)
 {
+    /// <summary>How far ahead a visit may be booked when nobody said when.</summary>
+    private static readonly TimeSpan Horizon = TimeSpan.FromDays(7);
+
+    /// <summary>What a ticket's visit asks for; null where nobody knows where it is.</summary>
+    public static Job? Of(Ticket ticket, WorkOrder order, DateTimeOffset now) => ticket.Facts is { Place: { } place, Zone: { } zone }
+        ? new($"{ticket.Id}/{order.Id}", zone, place, TimeSpan.FromMinutes(order.Minutes), order.Window ?? new(now, now + Horizon))
+        {
+            Skills = order.Skills, Parts = order.Parts, Priority = ticket.Priority, Declined = order.NotTo, Wanted = order.Wanted,
+        }
+        : null;
+
     /// <summary>Skills at the level needed, all of them.</summary>
     public IReadOnlyList<Skill> Skills { get; init; } = [];
 

@@ -55,7 +55,8 @@ public static class Matcher
         return search.Earliest() is { } found ? (found, null) : (null, search.WhyNone());
     }
 
-    private static Rejection? WhyUnfit(Job job, EngineerProfile profile)
+    /// <summary>Why somebody cannot do a job whenever it is; null when he can.</summary>
+    internal static Rejection? WhyUnfit(Job job, EngineerProfile profile)
     {
         if (job.Wanted is { } wanted && wanted != profile.Id)
             return Rejection.Of(RejectionCode.AnotherEngineerWanted, ("engineer", wanted));

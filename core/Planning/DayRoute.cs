@@ -27,6 +27,12 @@ public sealed record DayRoute(DayTerms Terms, IReadOnlyList<Stop> Stops)
         return null;
     }
 
+    /// <summary>All ways from where he starts to the last stop; the way home is not counted.</summary>
+    public TimeSpan TravelTime => Stops.Index().Aggregate(TimeSpan.Zero, (sum, stop) => sum + TravelTo(stop.Index, stop.Item.Place));
+
+    /// <summary>The day with one stop more.</summary>
+    public DayRoute With(Stop stop) => this with { Stops = [.. Stops.Append(stop).OrderBy(each => each.Start)] };
+
     /// <summary>Why a stop cannot be added as it is; null when it can.</summary>
     /// <param name="now">The engineer cannot set out before now.</param>
     public Rejection? WhyNot(Stop stop, DateTimeOffset now)
@@ -39,11 +45,11 @@ public sealed record DayRoute(DayTerms Terms, IReadOnlyList<Stop> Stops)
         for (; position < Stops.Count && Stops[position].Start < stop.End; position++)
         {
             if (Stops[position].End > stop.Start)
-                return Rejection.Of(RejectionCode.VisitOverlaps, ("from", Text(Stops[position].Start)), ("until", Text(Stops[position].End)));
+                return Rejection.Of(RejectionCode.VisitOverlaps, ("from", Stops[position].Start.ToText()), ("until", Stops[position].End.ToText()));
         }
         var reachable = stop.Start >= now && Terms.WorkingTime(FreeFrom(position, now), stop.Start) >= TravelTo(position, stop.Place)
             && LeavesInTime(position, stop.Place, stop.End);
-        return reachable ? null : Rejection.Of(RejectionCode.VisitUnreachable, ("start", Text(stop.Start)));
+        return reachable ? null : Rejection.Of(RejectionCode.VisitUnreachable, ("start", stop.Start.ToText()));
     }
 
     private DateTimeOffset? EarliestAt(
@@ -87,6 +93,4 @@ public sealed record DayRoute(DayTerms Terms, IReadOnlyList<Stop> Stops)
 
     private static DateTimeOffset RoundUp(DateTimeOffset instant, TimeSpan step) =>
         instant.AddTicks((step.Ticks - instant.UtcTicks % step.Ticks) % step.Ticks);
-
-    private static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
 }

@@ -30,6 +30,7 @@ namespace Dispatch.Tickets;
 [JsonDerivedType(typeof(AcknowledgeEscalation), "acknowledge")]
 [JsonDerivedType(typeof(ReviewPolicy), "review-policy")]
 [JsonDerivedType(typeof(BookVisit), "book-visit")]
+[JsonDerivedType(typeof(MoveVisit), "move-visit")]
 [JsonDerivedType(typeof(AcceptVisit), "accept-visit")]
 [JsonDerivedType(typeof(DeclineVisit), "decline-visit")]
 [JsonDerivedType(typeof(Depart), "depart")]
@@ -195,6 +196,11 @@ public sealed record ReviewPolicy(string? Tier = null) : TicketCommand;
 
 /// <summary>Seeks an engineer for a work order again, or asks for one by name.</summary>
 public sealed record BookVisit(string WorkOrder, string? Engineer) : TicketCommand;
+
+/// <summary>Gives a booked visit to another engineer, or another time. The booking so far stands until the new one is held.</summary>
+/// <param name="Date">The engineer's day that is to hold it.</param>
+/// <param name="AcceptBy">Until when he is asked to accept.</param>
+public sealed record MoveVisit(string WorkOrder, string Engineer, DateOnly Date, DateTimeOffset Start, DateTimeOffset AcceptBy) : TicketCommand;
 
 /// <summary>The engineer will go.</summary>
 public sealed record AcceptVisit(string WorkOrder, string Engineer) : TicketCommand;

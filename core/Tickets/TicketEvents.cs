@@ -48,6 +48,7 @@ namespace Dispatch.Tickets;
 [JsonDerivedType(typeof(VisitPlanned), "visit-planned.v1")]
 [JsonDerivedType(typeof(VisitSought), "visit-sought.v1")]
 [JsonDerivedType(typeof(VisitBooked), "visit-booked.v1")]
+[JsonDerivedType(typeof(VisitMoved), "visit-moved.v1")]
 [JsonDerivedType(typeof(VisitUnassigned), "visit-unassigned.v1")]
 [JsonDerivedType(typeof(VisitAccepted), "visit-accepted.v1")]
 [JsonDerivedType(typeof(VisitGivenUp), "visit-given-up.v1")]
@@ -210,6 +211,9 @@ public sealed record VisitSought(string WorkOrder, DateTimeOffset At) : TicketEv
 
 /// <summary>An engineer, a time and the parts are promised.</summary>
 public sealed record VisitBooked(string WorkOrder, Booking Booking, DateTimeOffset At) : TicketEvent, IDated;
+
+/// <summary>Another engineer, or another time, is promised in place of the one before.</summary>
+public sealed record VisitMoved(string WorkOrder, Booking Booking, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>Nobody fits at present.</summary>
 public sealed record VisitUnassigned(string WorkOrder, int Attempt, ImmutableArray<Misfit> Misfits, DateTimeOffset At) : TicketEvent, IDated;

@@ -11,6 +11,22 @@ internal static class Visits
         _ => Wrong(order),
     });
 
+    /// <summary>Moves a promise: what was booked is given back once the new place is held.</summary>
+    public static Decision Decide(TicketTurn turn, MoveVisit c) => With(turn, c.WorkOrder, null, order =>
+    {
+        if (order is not { State: WorkOrderState.Booked or WorkOrderState.Accepted, Booking: { } booking })
+            return Wrong(order);
+        if (booking.Engineer == c.Engineer && booking.Start == c.Start)
+            return Decision.Accept();
+        if (order.Window is { } window && (c.Start < window.From || c.Start > window.Until))
+            return Decision.Reject(Rejection.Of(RejectionCode.VisitOutsideWindow, ("from", window.From.ToText()), ("until", window.Until.ToText())).At("$.start"));
+        var moved = booking with
+        {
+            Attempt = order.Attempt + 1, Engineer = c.Engineer, Date = c.Date, Start = c.Start, End = c.Start + TimeSpan.FromMinutes(order.Minutes), AcceptBy = c.AcceptBy,
+        };
+        return turn.Note(new VisitMoved(order.Id, moved, turn.Now)).Accept();
+    });
+
     public static Decision Decide(TicketTurn turn, AcceptVisit c) => With(turn, c.WorkOrder, c.Engineer, order => order.State switch
     {
         WorkOrderState.Booked => turn.Note(new VisitAccepted(order.Id, turn.Now)).Accept(),

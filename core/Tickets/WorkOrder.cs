@@ -123,6 +123,17 @@ public sealed record WorkOrder(string Id, string Step)
         };
     }
 
+    /// <summary>Another place is held; the engineer and warehouse of the one before are to hear of it.</summary>
+    internal WorkOrder Move(VisitMoved e) => this with
+    {
+        State = WorkOrderState.Booked,
+        Attempt = e.Booking.Attempt,
+        Booking = e.Booking,
+        GivenUp = Booking is null ? GivenUp : GivenUp.Add(Booking),
+        NotTo = NotTo.Remove(e.Booking.Engineer),
+        Since = e.At,
+    };
+
     /// <summary>Nobody fits at present.</summary>
     internal WorkOrder Unassign(VisitUnassigned e) =>
         this with { State = WorkOrderState.Unassigned, Reasons = SharedReason.Of(e.Misfits.Take(MostMisfits)), Since = e.At };

@@ -25,6 +25,10 @@ internal sealed class TicketFilter
         AddChoice("customer", query.Customers);
         if (query.Unassigned)
             And("assignee is null");
+        if (query.Unbooked)
+            And("engineer is null and zone is not null");
+        if (query.Zone is { } zone)
+            And("zone = @zone", "zone", zone);
         if (query.DueBefore is { } dueBefore)
             And("due_at < @dueBefore", "dueBefore", dueBefore.ToUnixTimeMilliseconds());
         if (query.Breached is { } breached)

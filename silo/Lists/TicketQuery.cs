@@ -23,6 +23,12 @@ public sealed record TicketQuery
     /// <summary>Bare ids of engineers booked for the next visit.</summary>
     public IReadOnlyList<string> Engineers { get; init; } = [];
 
+    /// <summary>Only tickets at a place for whose next visit no engineer is booked, if there is to be one.</summary>
+    public bool Unbooked { get; init; }
+
+    /// <summary>Only tickets of this zone; null for all.</summary>
+    public string? Zone { get; init; }
+
     /// <summary>Case types.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 

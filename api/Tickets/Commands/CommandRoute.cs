@@ -2,6 +2,8 @@ using Dispatch.Access;
 using Dispatch.Api.Access;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Requests;
+using Dispatch.Api.World;
+using Dispatch.Engineers;
 using Dispatch.Fields;
 using Dispatch.Flows;
 using Dispatch.Grains;
@@ -31,13 +33,13 @@ internal static class CommandRoute
 
         async Task<IResult> Handle(
             string id, TRequest request, HttpContext context, TicketReach reach, IGrainFactory grains, TicketRulesSource rules, IdSource ids,
-            Files.FileCatalogue files, PrincipalStore principals, CancellationToken cancellationToken)
+            Files.FileCatalogue files, PrincipalStore principals, WorldPicture world, TimeProvider time, CancellationToken cancellationToken)
         {
             var caller = Caller.Of(context.User);
             if (await reach.Find(caller, id, cancellationToken) is not { State: var ticket })
                 return new ProblemResult(TicketReach.Unknown(id));
             var command = new CommandRequest(caller, ticket, new TicketTexts(ids, ticket.Facts!.Customer), CatalogueOf(ticket, rules));
-            var made = await make(request, command, new Foreign(caller, reach, files, principals, cancellationToken));
+            var made = await make(request, command, new Foreign(caller, reach, files, principals, world, time.Now(), cancellationToken));
             if (command.Fault is { } fault)
                 return new ProblemResult(fault);
             var outcome = await grains.GetGrain<ITicketGrain>($"{Ticket.Kind}/{id}").Handle(made, Origins.Of(context), command.Texts.All);
@@ -55,8 +57,17 @@ internal static class CommandRoute
 }
 
 /// <summary>Authorises the other objects that a request names.</summary>
-internal sealed class Foreign(Caller caller, TicketReach reach, Files.FileCatalogue files, PrincipalStore principals, CancellationToken cancellationToken)
+internal sealed class Foreign(
+    Caller caller, TicketReach reach, Files.FileCatalogue files, PrincipalStore principals, WorldPicture world, DateTimeOffset now, CancellationToken cancellationToken)
 {
+    /// <summary>When the request came.</summary>
+    public DateTimeOffset Now { get; } = now;
+
+
+    /// <summary>An engineer, or null when there is none for the caller.</summary>
+    public Engineer? Engineer(string id) =>
+        world.Engineers.TryGetValue(id, out var engineer) && engineer.Profile is not null && OrgPath.Holds(caller.Org, engineer.Org) ? engineer : null;
+
     /// <summary>Another ticket, or null when it does not exist for the caller.</summary>
     public async Task<Ticket?> Ticket(string id) => (await reach.Find(caller, id, cancellationToken))?.State;
 

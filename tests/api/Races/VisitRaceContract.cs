@@ -40,7 +40,7 @@ public abstract class VisitRaceContract(string data, TemporaryFolder folder, ITe
         output.WriteLine($"Seed {Seed}.");
         var client = await host.As(Role.Admin);
         await ScarceField.Found(host, client);
-        var rush = new VisitRush(client, Seed);
+        var rush = new VisitRush(client, Seed, host.Time);
         var began = Stopwatch.StartNew();
         await rush.Open(Tickets);
         for (var round = 0; round < Rounds; round++)

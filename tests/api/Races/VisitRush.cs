@@ -4,7 +4,7 @@ using System.Net;
 namespace Dispatch.Tests.Api.Races;
 
 /// <summary>Many clients at once who all want a visit: they open tickets, book by hand, and undo what others do.</summary>
-internal sealed class VisitRush(HttpClient client, int seed)
+internal sealed class VisitRush(HttpClient client, int seed, TimeProvider time)
 {
     private const int Clients = 64;
     private const int PageSize = 200;
@@ -51,15 +51,18 @@ internal sealed class VisitRush(HttpClient client, int seed)
             booked.AddRange((await (await client.GetAsync($"/api/tickets?engineer={engineer}&limit={PageSize}")).Body())
                 .GetProperty("items").EnumerateArray().Select(item => item.Text("id")!));
         await AtOnce(booked, (ticket, random) => Task.WhenAll(
-            Act(ticket, random.Next(8)), Act(ticket, random.Next(8)), Act(ticket, random.Next(8))));
+            Act(ticket, random.Next(11), random), Act(ticket, random.Next(11), random), Act(ticket, random.Next(11), random)));
     }
 
-    private Task Act(string ticket, int choice) => choice switch
+    private Task Act(string ticket, int choice, Random random) => choice switch
     {
         < 3 => Command(ticket, "accept", Body),
         < 5 => Command(ticket, "decline", """{"workOrder":"w1","reason":"no time"}"""),
         5 => Command(ticket, "book-visit", Body),
         6 => Visit(ticket),
+        < 10 => Command(ticket, "move-visit", $$"""
+            {"workOrder":"w1","engineer":"{{ScarceField.Engineers[random.Next(ScarceField.Engineers.Count)]}}","start":"{{time.GetUtcNow().AddMinutes(random.Next(15, 600)):O}}"}
+            """),
         _ => Command(ticket, "cancel", """{"reason":"changed my mind"}"""),
     };
 

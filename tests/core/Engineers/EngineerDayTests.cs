@@ -76,6 +76,25 @@ public sealed class EngineerDayTests
     }
 
     [Fact]
+    public void A_promise_is_lost_when_the_hold_that_was_to_take_its_place_lapses()
+    {
+        var moved = After(After(Held, new ConfirmVisit(Job, 1)), new HoldVisit(Job, 2, StopAt(14, 0, 60), Terms(), Org));
+        Assert.Equal(2, moved.Stored().Find(Job)!.Attempt);
+        var decision = Decide(moved, new CheckDay(), At(12));
+        var after = decision.Fold<EngineerDay, EngineerDayEvent>(moved, (day, @event) => day.Apply(@event));
+        Assert.Empty(after.Visits);
+        Assert.Equal([new VisitLoss(Job, 1, VisitLossCause.Withdrawn)], after.Losses);
+    }
+
+    [Fact]
+    public void A_promise_that_moved_and_was_confirmed_has_lost_nothing()
+    {
+        var moved = After(After(After(Held, new ConfirmVisit(Job, 1)), new HoldVisit(Job, 2, StopAt(14, 0, 60), Terms(), Org)), new ConfirmVisit(Job, 2));
+        Assert.Empty(After(moved, new CheckDay()).Losses);
+        Assert.Equal((VisitState.Confirmed, null), (moved.Find(Job)!.State, moved.Find(Job)!.Replaces));
+    }
+
+    [Fact]
     public void A_stale_wake_up_has_nothing_to_say() => Assert.Empty(Decide(Held, new CheckDay(), At(9, 1)).Events);
 
     [Fact]

@@ -68,7 +68,7 @@ internal static class TicketChance
         var order = ticket.WorkOrders.IsEmpty || random.Next(10) is 0 ? null : ticket.WorkOrders[random.Next(ticket.WorkOrders.Length)];
         var visit = order?.Id ?? "w9";
         var engineer = random.Next(6) is 0 ? Any(Engineers, random) : order?.Booking?.Engineer ?? Any(Engineers, random);
-        return random.Next(34) switch
+        return random.Next(36) switch
         {
             0 => new AcceptAssignment(step?.Instance ?? "s99", random.Next(5) is 0 ? "finance" : step?.Team ?? "service", Any(People, random)),
             1 => new AssignStep(step?.Instance, Any(People, random), Forced: random.Next(2) is 0),
@@ -98,6 +98,7 @@ internal static class TicketChance
             29 => new UnwatchTicket(Any(People, random)),
             30 => new AcknowledgeEscalation(ticket.Sla.Clocks.Where(clock => clock.Level > 0).Select(clock => clock.Key).FirstOrDefault()),
             31 => new ReviewPolicy(Any(Tiers, random)),
+            32 or 33 => new MoveVisit(visit, Any(Engineers, random), new(2026, 3, 2), now.AddMinutes(random.Next(10, 500)), now.AddMinutes(5)),
             26 or 27 => order is null ? new BookVisit(visit, null) : Complete(order, engineer, random),
             _ => null,
         };

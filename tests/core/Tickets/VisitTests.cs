@@ -55,6 +55,30 @@ public sealed class VisitTests
     }
 
     [Fact]
+    public void A_visit_that_moves_is_promised_anew_and_what_was_promised_is_given_back()
+    {
+        var repair = Case.Booked();
+        var before = repair.Visit.Booking!;
+        repair.Tell(new AcceptVisit("w1", "wang"), World.Nine);
+        repair.Tell(new MoveVisit("w1", "zhao", new(2026, 3, 2), World.Nine.AddHours(3), World.Nine.AddMinutes(15)), World.Nine);
+        var order = repair.Visit;
+        Assert.Equal((WorkOrderState.Booked, 2, "zhao", World.Nine.AddHours(3), World.Nine.AddHours(4)), (order.State, order.Attempt, order.Booking!.Engineer, order.Booking.Start, order.Booking.End));
+        Assert.Equal([before], order.GivenUp.AsEnumerable());
+        Assert.Equal(RejectionCode.WorkOrderNotYours, repair.Refusal(new AcceptVisit("w1", "wang"), World.Nine));
+    }
+
+    [Fact]
+    public void A_visit_moves_neither_out_of_the_promised_window_nor_once_the_engineer_is_on_the_way()
+    {
+        var repair = Case.Booked();
+        Assert.Equal(RejectionCode.VisitOutsideWindow, repair.Refusal(new MoveVisit("w1", "zhao", new(2026, 3, 6), World.Nine.AddDays(4), World.Nine.AddDays(3)), World.Nine));
+        Assert.Empty(repair.Decide(new MoveVisit("w1", "wang", repair.Visit.Booking!.Date, repair.Visit.Booking.Start, World.Nine), World.Nine).Events);
+        repair.Tell(new AcceptVisit("w1", "wang"), World.Nine);
+        repair.Tell(new Depart("w1", "wang"), World.Nine);
+        Assert.Equal(RejectionCode.WorkOrderInState, repair.Refusal(new MoveVisit("w1", "zhao", new(2026, 3, 2), World.Nine.AddHours(3), World.Nine.AddHours(1)), World.Nine));
+    }
+
+    [Fact]
     public void An_offer_can_be_accepted_at_its_last_instant()
     {
         var repair = Case.Booked();

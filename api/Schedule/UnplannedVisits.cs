@@ -1,0 +1,54 @@
+using Dispatch.Api.Access;
+using Dispatch.Api.Problems;
+using Dispatch.Api.Tickets;
+using Dispatch.Grains.Journal;
+using Dispatch.Silo.Lists;
+using Dispatch.Tickets;
+
+namespace Dispatch.Api.Schedule;
+
+/// <summary>A visit that nobody has.</summary>
+/// <param name="Seeking">Whether somebody is being sought this very moment.</param>
+/// <param name="Reasons">Why nobody fits, what stands in the way of most first.</param>
+public sealed record UnplannedVisit(
+    string Ticket, string Number, string WorkOrder, string Kind, string Priority, string Zone, Place Place, int Minutes, bool Seeking, IReadOnlyList<UnplannedReason> Reasons)
+{
+    /// <summary>The visit has to begin inside it; absent when nobody said when.</summary>
+    public Planning.Window? Window { get; init; }
+
+    /// <summary>The ticket's nearest deadline.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+}
+
+/// <summary>What stands in the way, and of how many.</summary>
+/// <param name="Who">Engineers and warehouses.</param>
+public sealed record UnplannedReason(string Code, LocalText Text, IReadOnlyList<string> Who);
+
+/// <summary>Finds visits that nobody has.</summary>
+public sealed class UnplannedVisits(ITicketList tickets, TicketReach reach)
+{
+    private const int MostTickets = 200;
+
+    /// <summary>Those within a caller's scope, the ticket that is due first first.</summary>
+    /// <param name="zone">Only of this zone; null for all.</param>
+    public async Task<IReadOnlyList<UnplannedVisit>> Of(Caller caller, string? zone, CancellationToken cancellationToken)
+    {
+        var open = await tickets.Read(
+            new() { Scopes = [caller.Org], Statuses = ["new", "open", "pending"], Unbooked = true, Zone = zone, Sort = TicketSort.DueSoonest, Limit = MostTickets }, cancellationToken);
+        var found = new List<UnplannedVisit>();
+        foreach (var row in open.Rows)
+        {
+            if (await reach.Find(caller, row.Id, cancellationToken) is { State: { Facts: { Place: { } place, Zone: { } where } } ticket })
+                found.AddRange(ticket.WorkOrders.Where(order => order.State is WorkOrderState.Seeking or WorkOrderState.Unassigned).Select(order => View(row, order, place, where)));
+        }
+        return found;
+    }
+
+    private static UnplannedVisit View(TicketRow row, WorkOrder order, Place place, string zone) => new(
+        row.Id, row.Number, order.Id, row.Kind, row.Priority, zone, place, order.Minutes, order.State is WorkOrderState.Seeking,
+        [.. order.Reasons.OrderByDescending(reason => reason.Who.Length).Select(reason => new UnplannedReason(reason.Reason.Code.Value, Problem.Of(reason.Reason).Words(), reason.Who))])
+    {
+        Window = order.Window,
+        DueAt = row.DueAt,
+    };
+}
