@@ -22,14 +22,14 @@ internal sealed record InstanceResult(string Name, int Seed, int Vehicles, doubl
 }
 
 /// <summary>Solves instances and has the solutions judged.</summary>
-internal sealed class PlanningBench(string folder, string set, bool vehiclesFirst, double seconds, int threads, CancellationToken cancellation)
+internal sealed class PlanningBench(string folder, string set, bool vehiclesFirst, SearchLimit limit, int threads, CancellationToken cancellation)
 {
     private const long DearEngineer = 100_000;
     private readonly Dictionary<string, string[]> best = ReadBest(folder, set);
 
     public string Set => set;
     public bool VehiclesFirst => vehiclesFirst;
-    public double Seconds => seconds;
+    public SearchLimit Limit => limit;
     public int Threads => threads;
 
     // The best known distances alone of a thousand customers count each arc in tenths, the rest cut off.
@@ -43,7 +43,7 @@ internal sealed class PlanningBench(string folder, string set, bool vehiclesFirs
         var text = await File.ReadAllTextAsync(Path.Combine(folder, set is "trsp" ? "trsp/static" : set, $"{name}.txt"), cancellation);
         var problem = set is "trsp" ? TrspFormat.Read(text) : SolomonFormat.Read(text, vehiclesFirst ? DearEngineer : 0);
         var instance = InstanceBuilder.Build(problem).Required();
-        var order = new SearchOrder(seed * 1_000, threads, SearchLimit.For(TimeSpan.FromSeconds(seconds)));
+        var order = new SearchOrder(seed * 1_000, threads, limit);
         var plan = await ParallelSearch.Run(instance, order, TimeProvider.System, cancellation: cancellation);
         var verdict = set is "trsp"
             ? BenchmarkChecker.Trsp(text, [.. plan.Routes.Select(route => (int.Parse(route.Engineer, CultureInfo.InvariantCulture), Stops(route)))])

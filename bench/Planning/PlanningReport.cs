@@ -11,7 +11,7 @@ internal static class PlanningReport
         var bests = results.GroupBy(each => each.Name).Select(group => group.OrderBy(each => each.Unserved).ThenBy(each => bench.VehiclesFirst ? each.Vehicles : 0).ThenBy(each => each.Value).First()).ToList();
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"# Planning: {bench.Set}, {(bench.Set is "trsp" ? "working duration" : bench.VehiclesFirst ? "vehicles first, then distance" : "distance alone")}").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{bench.Seconds:0.##} s for each instance and seed, {bench.Threads} {(bench.Threads is 1 ? "thread" : "threads")}, {seeds} {(seeds is 1 ? "seed" : "seeds")}.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{(bench.Limit is { Iterations: { } rounds } ? $"{rounds:N0} rounds" : $"{bench.Limit.Time!.Value.TotalSeconds:0.##} s")} for each instance and seed, {bench.Threads} {(bench.Threads is 1 ? "thread" : "threads")}, {seeds} {(seeds is 1 ? "seed" : "seeds")}.");
         text.AppendLine("Every solution is judged from the instance's raw text, in double precision, by a checker that shares nothing with the solver.").AppendLine();
         text.AppendLine("| of | instances | vehicles | best known | mean gap where comparable | jobs left out | rules broken |").AppendLine("|---|---|---|---|---|---|---|");
         Sum(text, "all runs, a run's mean", results, seeds);

@@ -4,8 +4,8 @@ namespace Dispatch.Planning.Solving;
 /// <remarks>Simulated annealing by a threshold drawn each time. It starts from what the average job costs, so that prices and distances of any size do.</remarks>
 internal sealed class Acceptance
 {
-    private const double Hottest = 1.0;
-    private const double Coldest = 0.01;
+    private const double Hottest = 1;
+    private const double Coldest = 0.03;
     private double temperature;
 
     /// <summary>Sets how far the search has got.</summary>

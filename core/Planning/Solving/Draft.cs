@@ -5,6 +5,7 @@ internal sealed class Draft
 {
     private readonly Route[] before;
     private readonly Route spare;
+    private readonly Route spareTwo;
     private readonly List<int> touched = [];
     private readonly bool[] isTouched;
     private long costBefore;
@@ -15,6 +16,7 @@ internal sealed class Draft
         Routes = [.. Enumerable.Range(0, instance.Engineers).Select(engineer => new Route(instance, engineer))];
         before = [.. Enumerable.Range(0, instance.Engineers).Select(engineer => new Route(instance, engineer))];
         spare = new(instance, 0);
+        spareTwo = new(instance, 0);
         isTouched = new bool[instance.Engineers];
         Engineer = new int[instance.Jobs + 1];
         Stop = new int[instance.Jobs + 1];
@@ -120,6 +122,32 @@ internal sealed class Draft
             Free(removed[i]);
         Cost += route.Cost;
         Number(route);
+        return keepsRules;
+    }
+
+    /// <summary>Two engineers change what follows a gap of each.</summary>
+    /// <returns>False when that would not keep every rule; nothing is changed then.</returns>
+    public bool SwapTails(int engineer, int gap, int other, int otherGap)
+    {
+        var (one, two) = (Touch(engineer), Touch(other));
+        if (one.CallAt > 0 || two.CallAt > 0 || !one.CanGoOn(gap, two, otherGap) || !two.CanGoOn(otherGap, one, gap))
+            return false;
+        spare.CopyOrder(one);
+        spareTwo.CopyOrder(two);
+        Cost -= one.Cost + two.Cost;
+        one.GoOnAs(gap, spareTwo, otherGap);
+        two.GoOnAs(otherGap, spare, gap);
+        var keepsRules = one.Refresh() & two.Refresh();
+        if (!keepsRules)
+        {
+            one.CopyOrder(spare);
+            two.CopyOrder(spareTwo);
+            one.Refresh();
+            two.Refresh();
+        }
+        Cost += one.Cost + two.Cost;
+        Number(one);
+        Number(two);
         return keepsRules;
     }
 

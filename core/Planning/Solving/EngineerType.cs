@@ -56,6 +56,9 @@ internal sealed class EngineerType(int number, int jobs, int parts)
 
     private bool HasBreaks => From.Length > 1;
 
+    /// <summary>Whether a job's time is simple: no breaks, no speed of his own, one span of starts, and waiting costs nothing.</summary>
+    public bool IsPlainFor(int job) => !HasBreaks && Slowness is SteadySpeed && WorkingHour is 0 && SpanAt[job + 1] - SpanAt[job] is 1;
+
     public long Way(int matrix) => Slowness is SteadySpeed ? matrix : (matrix * Slowness + SteadySpeed - 1) >> 16;
 
     /// <summary>When a way ends that begins then; breaks interrupt it.</summary>

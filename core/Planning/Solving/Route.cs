@@ -107,6 +107,22 @@ internal sealed class Route
         return true;
     }
 
+    /// <summary>Whether he would be in time for what follows a gap of another's, as far as times tell.</summary>
+    public bool CanGoOn(int gap, Route other, int otherGap)
+    {
+        var next = otherGap == other.Count ? Type.End : other.Node[otherGap + 1];
+        return Type.Arrive(End[gap], Type.Way(instance.Times.From[Node[gap] * instance.Times.Nodes + next])) <= other.Latest[otherGap + 1];
+    }
+
+    /// <summary>Takes over what follows a gap of another's in place of what follows a gap here. Times are stale until <see cref="Refresh"/>.</summary>
+    public void GoOnAs(int gap, Route other, int otherGap)
+    {
+        Count = gap + other.Count - otherGap;
+        while (Node.Length < Count + 2)
+            Grow();
+        Array.Copy(other.Node, otherGap + 1, Node, gap + 1, other.Count - otherGap);
+    }
+
     public void CopyFrom(Route other)
     {
         while (Node.Length < other.Count + 2)

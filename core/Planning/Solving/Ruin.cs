@@ -1,13 +1,18 @@
 namespace Dispatch.Planning.Solving;
 
 /// <summary>Takes strings of neighbouring jobs out of routes that lie near each other.</summary>
-/// <remarks>Adjacent string removal of SISR: J. Christiaens, G. Vanden Berghe, "Slack Induction by String Removals for Vehicle Routing Problems", Transportation Science 54(2), 2020.</remarks>
+/// <remarks>
+/// Two of the routes may change what follows their holes besides: strings alone hardly ever exchange the ends of long routes.
+/// Adjacent string removal of SISR: J. Christiaens, G. Vanden Berghe, "Slack Induction by String Removals for Vehicle Routing Problems", Transportation Science 54(2), 2020.
+/// </remarks>
 internal sealed class Ruin(Instance instance)
 {
     private const double Removed = 10;
-    private const double LongestString = 10;
+    private const double LongestString = 15;
     private const double SplitChance = 0.5;
     private const double LongerGapChance = 0.01;
+    private const double TailChance = 0.5;
+    private readonly List<(int Engineer, int Gap)> holes = [];
     private readonly bool[] marked = new bool[instance.Jobs + 1];
     private readonly bool[] ruined = new bool[instance.Engineers];
 
@@ -22,22 +27,27 @@ internal sealed class Ruin(Instance instance)
         var longest = Math.Min(LongestString, (double)served / used);
         var strings = (int)(1 + dice.Unit() * (4 * Removed / (1 + longest) - 1));
         var center = dice.Below(instance.Jobs);
+        holes.Clear();
         foreach (var job in instance.Near[center])
         {
             var engineer = draft.Engineer[job];
             if (engineer < 0 || ruined[engineer])
                 continue;
             ruined[engineer] = true;
-            Mark(draft.Routes[engineer], draft.Stop[job], longest, ref dice);
-            draft.RemoveMarked(engineer, marked, absent);
+            var gap = Mark(draft.Routes[engineer], draft.Stop[job], longest, ref dice);
+            if (draft.RemoveMarked(engineer, marked, absent))
+                holes.Add((engineer, Math.Min(gap, draft.Routes[engineer].Count)));
             if (--strings <= 0)
                 break;
         }
+        if (holes.Count > 1 && dice.Unit() < TailChance)
+            draft.SwapTails(holes[0].Engineer, holes[0].Gap, holes[1].Engineer, holes[1].Gap);
         foreach (var engineer in draft.Touched)
             ruined[engineer] = false;
     }
 
-    private void Mark(Route route, int stop, double longest, ref Dice dice)
+    /// <returns>The gap where the string begins.</returns>
+    private int Mark(Route route, int stop, double longest, ref Dice dice)
     {
         var length = (int)(1 + dice.Unit() * Math.Min(route.Count, longest));
         length = Math.Min(length, route.Count);
@@ -55,5 +65,6 @@ internal sealed class Ruin(Instance instance)
                 continue;
             marked[job] = true;
         }
+        return begin - 1;
     }
 }

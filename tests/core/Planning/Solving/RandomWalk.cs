@@ -2,17 +2,22 @@ using Dispatch.Planning.Solving;
 
 namespace Dispatch.Tests.Core.Planning.Solving;
 
-/// <summary>Puts jobs in and takes them out at random.</summary>
+/// <summary>Puts jobs in, takes them out, and lets engineers change the ends of their routes, at random.</summary>
 internal sealed class RandomWalk(Instance instance, Random random)
 {
     private readonly Insertions insertions = new(instance);
 
     public Draft Draft { get; } = new(instance);
 
-    /// <summary>Puts a job in, if it is nobody's and goes in somewhere; else takes it out.</summary>
+    /// <summary>What the draft cost just before the last move.</summary>
+    public long CostBefore { get; private set; }
+
+    /// <summary>Puts a job in, if it is nobody's and goes in somewhere; else takes it out. Now and then two routes change ends.</summary>
     /// <returns>The move made.</returns>
     public Move Step()
     {
+        if (random.Next(6) is 0)
+            SwapTails(Draft.Routes[random.Next(instance.Engineers)], Draft.Routes[random.Next(instance.Engineers)]);
         var job = random.Next(instance.Jobs);
         if (Draft.Engineer[job] >= 0)
         {
@@ -23,8 +28,15 @@ internal sealed class RandomWalk(Instance instance, Random random)
         }
         var (move, blinks) = (Move.None, Blinks.None);
         insertions.Search(Draft.Routes[random.Next(instance.Engineers)], job, ref move, ref blinks);
+        CostBefore = Draft.Cost;
         if (move.Exists)
             Draft.Make(move);
         return move;
+    }
+
+    private void SwapTails(Route one, Route two)
+    {
+        if (one != two)
+            Draft.SwapTails(one.Engineer, random.Next(one.Count + 1), two.Engineer, random.Next(two.Count + 1));
     }
 }

@@ -34,9 +34,8 @@ public sealed class SearchLaws
         var walk = new RandomWalk(InstanceBuilder.Build(RandomProblems.Of(seed)).Required(), new(seed));
         for (var step = 0; step < 60; step++)
         {
-            var before = walk.Draft.Cost;
             if (walk.Step() is { Exists: true } move)
-                Assert.Equal(before + move.Cost - walk.Draft.Instance.Figures.Unserved[move.Job], walk.Draft.Cost);
+                Assert.Equal(walk.CostBefore + move.Cost - walk.Draft.Instance.Figures.Unserved[move.Job], walk.Draft.Cost);
         }
     });
 
