@@ -108,8 +108,7 @@ internal sealed class Draft
             route.Take(stop);
             removed.Add(job);
         }
-        if (route.Visits is 0)
-            route.Count = route.CallAt = 0;
+        route.DropLoneCall();
         Cost -= route.Cost;
         var keepsRules = route.Refresh();
         if (!keepsRules)
@@ -130,7 +129,7 @@ internal sealed class Draft
     public bool SwapTails(int engineer, int gap, int other, int otherGap)
     {
         var (one, two) = (Touch(engineer), Touch(other));
-        if (one.CallAt > 0 || two.CallAt > 0 || !one.CanGoOn(gap, two, otherGap) || !two.CanGoOn(otherGap, one, gap))
+        if (!one.CanGoOn(gap, two, otherGap) || !two.CanGoOn(otherGap, one, gap))
             return false;
         spare.CopyOrder(one);
         spareTwo.CopyOrder(two);

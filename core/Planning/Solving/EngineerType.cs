@@ -56,6 +56,18 @@ internal sealed class EngineerType(int number, int jobs, int parts)
 
     private bool HasBreaks => From.Length > 1;
 
+    /// <summary>Whether paid time may be reckoned by <see cref="WorkingTimes"/>.</summary>
+    public bool WorkingIsPlain { get; private set; }
+
+    /// <summary>Decides <see cref="WorkingIsPlain"/>, once all spans are known.</summary>
+    /// <param name="timed">Whether any job costs something by when it is done.</param>
+    public void Settle(bool timed)
+    {
+        WorkingIsPlain = WorkingHour > 0 && !HasBreaks && !timed;
+        for (var job = 0; job + 1 < SpanAt.Length; job++)
+            WorkingIsPlain &= SpanAt[job + 1] - SpanAt[job] <= 1;
+    }
+
     /// <summary>Whether a job's time is simple: no breaks, no speed of his own, one span of starts, and waiting costs nothing.</summary>
     public bool IsPlainFor(int job) => !HasBreaks && Slowness is SteadySpeed && WorkingHour is 0 && SpanAt[job + 1] - SpanAt[job] is 1;
 

@@ -82,10 +82,19 @@ internal sealed class Insertions(Instance instance)
             var next = type.Arrive(start + duration, on);
             if (next > route.Latest[gap + 1] || blinks.Now())
                 continue;
-            cost = type.WorkingHour > 0 || next > route.Free[gap + 1] ? Whole(route, job, gap) : cost + figures.TimeCost(job, start, start + duration);
+            cost = route.Working is { } working && type.WorkingIsPlain ? cost + PaidTime(route, working.With(type, job, gap, there, next, on))
+                : type.WorkingHour > 0 || next > route.Free[gap + 1] ? Whole(route, job, gap)
+                : cost + figures.TimeCost(job, start, start + duration);
             if (cost < best.Cost)
                 best = new(job, route.Engineer, gap, -1, cost);
         }
+    }
+
+    private static long PaidTime(Route route, (long Finish, long Length) with)
+    {
+        var type = route.Type;
+        var (before, overtime) = route.Count is 0 ? (0, 0) : (route.Finish - route.Departure, Math.Max(0, route.Finish - type.ShiftEnd));
+        return type.WorkingHour * (with.Length - before) + type.OvertimeHour * (Math.Max(0, with.Finish - type.ShiftEnd) - overtime);
     }
 
     // The call may come long before the job that needs it: every pair of gaps is tried, later ones only while the call itself fits.

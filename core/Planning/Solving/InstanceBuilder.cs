@@ -19,6 +19,7 @@ public static class InstanceBuilder
         var figures = Figures(problem, origin);
         var types = new TypeMaker(problem, origin, nodes, parts).Make();
         var distinct = types.Distinct().ToList();
+        distinct.ForEach(type => type.Settle(timed: figures.Timed.Contains(true)));
         for (var job = 0; job < problem.Jobs.Count; job++)
         {
             var able = distinct.Where(type => type.Fit[job] >= 0).ToList();

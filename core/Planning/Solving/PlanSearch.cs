@@ -92,9 +92,18 @@ public sealed class PlanSearch
         foreach (var route in draft.Routes)
         {
             if (route.Visits > 0)
-                (sum, served) = (sum + route.Cost - instance.EngineerPrice, served + route.Visits);
+                (sum, served) = (sum + route.Cost - instance.EngineerPrice - WorkOnSite(route), served + route.Visits);
         }
         return (double)sum / served;
+    }
+
+    // No search makes it less, so it says nothing of how large differences are.
+    private static long WorkOnSite(Route route)
+    {
+        var sum = 0L;
+        for (var stop = 1; stop <= route.Count; stop++)
+            sum += route.Type.Duration[route.Node[stop]];
+        return sum * route.Type.WorkingHour;
     }
 
     private void GoBackToBest(double progress)

@@ -46,6 +46,9 @@ internal sealed class Route
 
     public long Travel;
 
+    /// <summary>Reckons the paid time of changes; null where that cannot be done without reckoning the whole route.</summary>
+    public WorkingTimes? Working;
+
     /// <summary>What all of it costs.</summary>
     public long Cost;
 
@@ -88,9 +91,22 @@ internal sealed class Route
             CallAt--;
     }
 
+    /// <summary>Nobody calls at the depot who visits nobody.</summary>
+    public void DropLoneCall()
+    {
+        if (Visits is 0)
+            Count = CallAt = 0;
+    }
+
     /// <summary>Reckons times and cost anew from the order of stops.</summary>
     /// <returns>Whether the order keeps every rule.</returns>
-    public bool Refresh() => RouteTimes.Reckon(instance, this);
+    public bool Refresh()
+    {
+        var keepsRules = RouteTimes.Reckon(instance, this);
+        if (Type.WorkingIsPlain && keepsRules)
+            (Working ??= new()).Reckon(this);
+        return keepsRules;
+    }
 
     /// <summary>Whether his tools and what is left of his parts are enough for a job before any call.</summary>
     public bool Holds(int job) => !Type.LacksTools[job] && HasPartsFor(job);
@@ -107,9 +123,11 @@ internal sealed class Route
         return true;
     }
 
-    /// <summary>Whether he would be in time for what follows a gap of another's, as far as times tell.</summary>
+    /// <summary>Whether he would be in time for what follows a gap of another's, and not call twice; parts and skills aside.</summary>
     public bool CanGoOn(int gap, Route other, int otherGap)
     {
+        if (CallAt > 0 && CallAt <= gap && other.CallAt > otherGap)
+            return false;
         var next = otherGap == other.Count ? Type.End : other.Node[otherGap + 1];
         return Type.Arrive(End[gap], Type.Way(instance.Times.From[Node[gap] * instance.Times.Nodes + next])) <= other.Latest[otherGap + 1];
     }
@@ -117,10 +135,12 @@ internal sealed class Route
     /// <summary>Takes over what follows a gap of another's in place of what follows a gap here. Times are stale until <see cref="Refresh"/>.</summary>
     public void GoOnAs(int gap, Route other, int otherGap)
     {
+        CallAt = other.CallAt > otherGap ? other.CallAt - otherGap + gap : CallAt <= gap ? CallAt : 0;
         Count = gap + other.Count - otherGap;
         while (Node.Length < Count + 2)
             Grow();
         Array.Copy(other.Node, otherGap + 1, Node, gap + 1, other.Count - otherGap);
+        DropLoneCall();
     }
 
     public void CopyFrom(Route other)
@@ -137,6 +157,8 @@ internal sealed class Route
         Array.Copy(other.Latest, Latest, stops);
         Array.Copy(other.Free, Free, stops);
         Array.Copy(other.Used, Used, Used.Length);
+        if (Type.WorkingIsPlain)
+            (Working ??= new()).Reckon(this);
     }
 
     /// <summary>Takes over the order of stops and nothing else.</summary>

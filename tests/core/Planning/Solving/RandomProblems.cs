@@ -2,7 +2,7 @@ using Dispatch.Planning;
 
 namespace Dispatch.Tests.Core.Planning.Solving;
 
-/// <summary>Small problems with a bit of everything: breaks, several windows, skills, tools, parts, a depot or limited vans, deadlines, promises, pins, optional jobs.</summary>
+/// <summary>Small problems with a bit of everything: breaks, several windows, skills, tools, parts, a depot or limited vans, deadlines, promises, pins, optional jobs. A third are calm: nothing costs more by when it is done.</summary>
 internal static class RandomProblems
 {
     public static readonly DateTimeOffset Morning = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
@@ -10,20 +10,20 @@ internal static class RandomProblems
     public static PlanProblem Of(int seed, int jobs = 14, int engineers = 4)
     {
         var random = new Random(seed);
-        var (depot, open, paid) = (random.Next(2) is 0, random.Next(3) is 0, random.Next(3) is 0);
+        var (depot, open, paid, calm) = (random.Next(2) is 0, random.Next(3) is 0, random.Next(2) is 0, random.Next(3) is 0);
         var places = Enumerable.Range(0, jobs + engineers + 1).Select(_ => Spot.At(121 + random.NextDouble() * 0.3, 31 + random.NextDouble() * 0.3)).ToList();
-        var people = Enumerable.Range(0, engineers).Select(i => Engineer(random, i, places[jobs + i], depot, open)).ToList();
-        return new(people, [.. Enumerable.Range(0, jobs).Select(i => Job(random, i, places[i], engineers))])
+        var people = Enumerable.Range(0, engineers).Select(i => Engineer(random, i, places[jobs + i], depot, open, calm)).ToList();
+        return new(people, [.. Enumerable.Range(0, jobs).Select(i => Job(random, i, places[i], engineers, calm))])
         {
             Depot = depot ? new(places[^1]) { Duration = TimeSpan.FromMinutes(random.Next(10)) } : null,
             Prices = new() { WorkingHour = paid ? 3_000 : 0, Engineer = random.Next(3) is 0 ? 20_000 : 0 },
         };
     }
 
-    private static PlanEngineer Engineer(Random random, int number, Spot home, bool depot, bool open)
+    private static PlanEngineer Engineer(Random random, int number, Spot home, bool depot, bool open, bool calm)
     {
         var noon = Morning.AddHours(4);
-        IReadOnlyList<Window> shift = random.Next(2) is 0 ? [new(Morning, Morning.AddHours(9))] : [new(Morning, noon), new(noon.AddMinutes(45), Morning.AddHours(9))];
+        IReadOnlyList<Window> shift = calm || random.Next(2) is 0 ? [new(Morning, Morning.AddHours(9))] : [new(Morning, noon), new(noon.AddMinutes(45), Morning.AddHours(9))];
         return new($"e{number}", shift, home)
         {
             End = open ? null : home,
@@ -37,11 +37,11 @@ internal static class RandomProblems
         };
     }
 
-    private static PlanJob Job(Random random, int number, Spot at, int engineers)
+    private static PlanJob Job(Random random, int number, Spot at, int engineers, bool calm)
     {
         var from = Morning.AddMinutes(random.Next(0, 400));
         var windows = new List<Window> { new(from, from.AddMinutes(random.Next(30, 240))) };
-        if (random.Next(4) is 0)
+        if (!calm && random.Next(4) is 0)
             windows.Add(new(from.AddMinutes(300), from.AddMinutes(360)));
         var someone = $"e{random.Next(engineers)}";
         return new($"j{number}", at, TimeSpan.FromMinutes(random.Next(10, 60)))
@@ -53,10 +53,10 @@ internal static class RandomProblems
             Load = random.Next(4),
             Priority = (Priority)random.Next(4),
             Price = random.Next(6) is 0 ? 3_000 : null,
-            Deadline = random.Next(3) is 0 ? new(from.AddMinutes(random.Next(240)), random.Next(10_000)) : null,
+            Deadline = !calm && random.Next(3) is 0 ? new(from.AddMinutes(random.Next(240)), random.Next(10_000)) : null,
             Preferred = random.Next(5) is 0 ? someone : null,
             Pin = random.Next(8) is 0 ? new(someone, random.Next(2) is 0 ? from : null) : null,
-            Promised = random.Next(4) is 0 ? new(someone, from.AddMinutes(random.Next(60))) : null,
+            Promised = !calm && random.Next(4) is 0 ? new(someone, from.AddMinutes(random.Next(60))) : null,
             Durations = random.Next(5) is 0 ? [new(someone, TimeSpan.FromMinutes(5))] : [],
         };
     }
