@@ -5,6 +5,9 @@ namespace Dispatch.Planning.Solving;
 public sealed class PlanSearch
 {
     private const double FleetShare = 0.4;
+
+    // Where waiting is paid a plan is harder to change without passing by dearer ones; measured on technician routing instances.
+    private const double BoldnessWhereTimeIsPaid = 3;
     private readonly Instance instance;
     private readonly Ruin ruin;
     private readonly Recreate recreate;
@@ -94,7 +97,7 @@ public sealed class PlanSearch
             if (route.Visits > 0)
                 (sum, served) = (sum + route.Cost - instance.EngineerPrice - WorkOnSite(route), served + route.Visits);
         }
-        return (double)sum / served;
+        return (double)sum / served * (instance.Problem.Prices.WorkingHour > 0 ? BoldnessWhereTimeIsPaid : 1);
     }
 
     // No search makes it less, so it says nothing of how large differences are.
