@@ -71,7 +71,7 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
         if (events.Count > 0)
             await Store(events, Origin.System, with: null);
         Send(Pending(State));
-        await Touch();
+        await Touch(committed: events.Count > 0);
     }
 
     /// <summary>What time alone changes. Stale wakes have nothing to say.</summary>
@@ -128,7 +128,8 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
     }
 
     /// <summary>Rewrites the wake-up where state and acknowledgements ask for another one than is stored.</summary>
-    private async Task Touch()
+    /// <param name="committed">Whether this very turn has passed the fence, so that memory is true.</param>
+    private async Task Touch(bool committed)
     {
         var now = Now;
         var pending = Pending(State).ToList();
@@ -136,7 +137,8 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
         // A wake-up that comes too early does nothing, so only one that is missing or late is worth a commit.
         if (storedWake is { } stored ? stored > now && (wanted is null || stored <= wanted) : wanted is null)
         {
-            await MakeSureOfMemory();
+            if (!committed)
+                await MakeSureOfMemory();
             return;
         }
         await Append(CommitOf(State, pending, now, Origin.System));

@@ -20,6 +20,7 @@ export const router = createRouter({
         { path: "tickets/new", component: () => import("@/views/NewTicketView.vue"), meta: { title: "create.title" } },
         { path: "tickets/:id", component: () => import("@/views/TicketView.vue"), props: true, meta: { title: "tickets.title" } },
         { path: "engineers", component: () => import("@/views/EngineersView.vue"), meta: { title: "engineers.title" } },
+        { path: "schedule", component: () => import("@/views/ScheduleView.vue"), meta: { title: "schedule.title" } },
         { path: "teams", component: () => import("@/views/TeamsView.vue"), meta: { title: "teams.title" } },
         { path: "cluster", component: () => import("@/views/ClusterView.vue"), meta: { title: "cluster.title" } },
         { path: "policies", component: () => import("@/views/PoliciesView.vue"), meta: { title: "policies.title" } },

@@ -6,7 +6,7 @@ export const en: Messages = {
   language: { name: "English", switch: "Switch language", other: "中文" },
   nav: {
     main: "Main", skip: "Skip to content", board: "Wallboard", tickets: "Tickets", newTicket: "New ticket", engineers: "Engineers",
-    teams: "Teams", cluster: "Cluster", policies: "SLA policies", reports: "SLA report", visits: "My visits", signOut: "Sign out", account: "Account",
+    teams: "Teams", schedule: "Schedule", cluster: "Cluster", policies: "SLA policies", reports: "SLA report", visits: "My visits", signOut: "Sign out", account: "Account",
   },
   notices: {
     title: "Notices", unread: "Notices, {n} unread", isNew: "New", readAll: "Mark all as read", nothing: "Nobody has told you anything yet.",
@@ -170,6 +170,12 @@ export const en: Messages = {
   receiver: { assignee: "Assignee", lead: "Team lead", manager: "Manager", watchers: "Watchers" },
   budgetTime: { working: "Working time", elapsed: "All time, day and night" },
   zoneOf: { policy: "The calendar's own", customer: "The customer's", site: "The place's", team: "The team's" },
+  schedule: {
+    title: "Schedule", today: "Today", allZones: "All zones", visits: "{n} visits", noEngineers: "Nobody works on this day.", unplanned: "Unplanned ({n})", noneUnplanned: "Every visit is planned.", nobody: "Nobody has it", minutes: "{n} min", people: "{n}", underWay: "The engineer has set out: it stays where it is.",
+    whoElse: "Who can go, and at what cost", move: "Move", book: "Book", moved: "{number} moved to {name} at {at}", wasMoved: "{number} was moved.", undo: "Undo", travelChange: "travel {n} min", lateChange: "late {n} min", freedByOvertime: "{n} min overtime would do ({at}, {cost})", freedByTime: "another time would do: {at} ({cost})",
+    visitLabel: "{number}, {from} to {to}, {state}, {slack} min slack", behindLabel: ", {n} min behind", riskLabel: ", deadline at risk", dragHint: "Drag it to an engineer and a time: the cost shows before you let go. Esc cancels.",
+    keyWay: "Travel", keyPlanned: "Planned", keyActual: "Actual", keyRisk: "Deadline at risk", keyShift: "Break or off",
+  },
   report: {
     title: "SLA report", about: "Which promises were kept, by how much, and who had the ticket. All lengths are working time.", filters: "What the report covers", period: "Period", last1: "Last 24 hours", last7: "Last 7 days", last30: "Last 30 days", last90: "Last 90 days", last365: "Last year", by: "Course by", day: "By day", week: "By week", month: "By month",
     attainment: "Attainment", decided: "Decided", met: "Met", breached: "Breached", owed: "Still owed", meanLate: "Mean lateness", worst: "Worst lateness", late: "Lateness in sum", held: "Time held", heldLate: "Late while held", targets: "By target", target: "Target", teams: "By team", people: "By person", person: "Person", name: "Name", nobody: "Nothing to show.",

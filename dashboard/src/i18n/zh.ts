@@ -5,7 +5,7 @@ export const zh = {
   language: { name: "中文", switch: "切换语言", other: "English" },
   nav: {
     main: "主导航", skip: "跳到正文", board: "大屏", tickets: "工单", newTicket: "新建工单", engineers: "工程师",
-    teams: "班组", cluster: "集群", policies: "SLA 策略", reports: "SLA 报表", visits: "我的上门", signOut: "退出登录", account: "账号",
+    teams: "班组", schedule: "排程", cluster: "集群", policies: "SLA 策略", reports: "SLA 报表", visits: "我的上门", signOut: "退出登录", account: "账号",
   },
   notices: {
     title: "通知", unread: "通知，{n} 条未读", isNew: "未读", readAll: "全部标为已读", nothing: "还没有给您的通知。",
@@ -169,6 +169,12 @@ export const zh = {
   receiver: { assignee: "处理人", lead: "组长", manager: "经理", watchers: "关注者" },
   budgetTime: { working: "工作时间", elapsed: "自然时间（24 小时）" },
   zoneOf: { policy: "日历自己的", customer: "客户所在地", site: "服务地点", team: "班组所在地" },
+  schedule: {
+    title: "排程", today: "今天", allZones: "全部片区", visits: "{n} 次上门", noEngineers: "这一天没有工程师。", unplanned: "未安排（{n}）", noneUnplanned: "所有上门都已安排。", nobody: "还没有人", minutes: "{n} 分钟", people: "{n} 人", underWay: "工程师已出发，不能再移动。",
+    whoElse: "谁能去、要多少代价", move: "改派", book: "安排", moved: "{number} 已改为{name} {at}", wasMoved: "{number} 已移动。", undo: "撤销", travelChange: "路程 {n} 分钟", lateChange: "超期 {n} 分钟", freedByOvertime: "加班 {n} 分钟即可（{at}，{cost}）", freedByTime: "另约 {at} 即可（{cost}）",
+    visitLabel: "{number}，{from} 至 {to}，{state}，余量 {slack} 分钟", behindLabel: "，已晚 {n} 分钟", riskLabel: "，可能超期", dragHint: "拖到某位工程师的某个时间，松开前会显示代价；按 Esc 取消。",
+    keyWay: "路程", keyPlanned: "计划", keyActual: "实际", keyRisk: "可能超期", keyShift: "休息或下班",
+  },
   report: {
     title: "SLA 报表", about: "承诺是否兑现、差多少、当时在谁手里。时长均为工作时间。", filters: "报表范围", period: "时间段", last1: "最近 24 小时", last7: "最近 7 天", last30: "最近 30 天", last90: "最近 90 天", last365: "最近一年", by: "走势按", day: "按天", week: "按周", month: "按月",
     attainment: "达成率", decided: "已有结果", met: "达成", breached: "超时", owed: "超时未完成", meanLate: "平均超时", worst: "最长超时", late: "超时合计", held: "经手时长", heldLate: "其中超时", targets: "按目标", target: "目标", teams: "按班组", people: "按人员", person: "人员", name: "名称", nobody: "没有数据。",
