@@ -32,6 +32,8 @@ public sealed class ScheduleTests(RunningService service)
         var before = await block.GetAttributeAsync("aria-label");
         await page.Locator(".price-list button").First.ClickAsync();
         await page.GetByText("已移动").WaitForAsync();
+        // While a message fades its colours are not those that anybody reads.
+        await page.Locator(".el-message").First.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
         await screen.MustBeSound();
         await page.GetByRole(AriaRole.Button, new() { Name = "撤销" }).ClickAsync();
         await page.Locator($".visit-block[aria-label^='{before![..before!.IndexOf('，', before.IndexOf('，') + 1)]}']").WaitForAsync();
