@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dispatch.Planning;
 
 namespace Dispatch.Engineers;
@@ -7,6 +8,17 @@ namespace Dispatch.Engineers;
 /// <param name="Weekly">Hours by weekday; a day with several has breaks between them, a day with none is free.</param>
 public sealed record ShiftPattern(string TimeZone, IReadOnlyList<WorkingHours> Weekly)
 {
+    private const int MostRemembered = 64;
+
+    // Every job that is matched asks every engineer for the same few dates.
+    private readonly ConcurrentDictionary<DateOnly, IReadOnlyList<Window>> remembered = new();
+    private TimeZoneInfo? zone;
+
+    // What a pattern was changed from says nothing of the hours that it has now.
+    private ShiftPattern(ShiftPattern other) => (TimeZone, Weekly, Exceptions, remembered) = (other.TimeZone, other.Weekly, other.Exceptions, new());
+
+    private TimeZoneInfo Zone => zone ??= TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+
     /// <summary>Dates whose hours differ from the weekly ones: overtime, days off.</summary>
     public IReadOnlyList<ShiftException> Exceptions { get; init; } = [];
 
@@ -14,15 +26,23 @@ public sealed record ShiftPattern(string TimeZone, IReadOnlyList<WorkingHours> W
     /// <remarks>An hour that the clock skips counts as the one after it; of an hour that it shows twice the second counts.</remarks>
     public IReadOnlyList<Window> On(DateOnly date)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+        if (remembered.TryGetValue(date, out var known))
+            return known;
+        if (remembered.Count >= MostRemembered)
+            remembered.Clear();
+        return remembered[date] = HoursOn(date);
+    }
+
+    private IReadOnlyList<Window> HoursOn(DateOnly date)
+    {
         var exception = Exceptions.FirstOrDefault(day => day.Date == date);
         var hours = exception?.Hours ?? [.. Weekly.Where(day => day.Day == date.DayOfWeek).Select(day => day.Hours)];
-        return [.. hours.Select(span => span.On(date, zone)).Where(window => window.From < window.Until).OrderBy(window => window.From)];
+        return [.. hours.Select(span => span.On(date, Zone)).Where(window => window.From < window.Until).OrderBy(window => window.From)];
     }
 
     /// <summary>The date on the pattern's wall clock.</summary>
     public DateOnly DateAt(DateTimeOffset instant) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
     /// <summary>Compares hours one by one.</summary>
     public bool Equals(ShiftPattern? other) =>

@@ -55,7 +55,11 @@ public sealed record DayRoute(DayTerms Terms, IReadOnlyList<Stop> Stops)
     private DateTimeOffset? EarliestAt(
         int position, Place place, TimeSpan duration, Window window, DateTimeOffset notBefore, TimeSpan step)
     {
-        if (Terms.After(FreeFrom(position, notBefore), TravelTo(position, place)) is not { } arrival)
+        var free = FreeFrom(position, notBefore);
+        // Most gaps of a full day are too short whatever the ways are.
+        if (free > window.Until || (position < Stops.Count && Stops[position].Start - free < duration))
+            return null;
+        if (Terms.After(free, TravelTo(position, place)) is not { } arrival)
             return null;
         var earliest = arrival > window.From ? arrival : window.From;
         foreach (var hours in Terms.Shift)

@@ -7,6 +7,18 @@ namespace Dispatch.Tests.Core.Engineers;
 public sealed class ShiftPatternTests
 {
     [Fact]
+    public void A_pattern_that_was_asked_before_it_was_changed_has_the_changed_hours_and_equals_one_that_was_not()
+    {
+        var monday = new DateOnly(2026, 3, 2);
+        var nine = new ShiftPattern("Asia/Shanghai", [new(DayOfWeek.Monday, new(new(9, 0), new(18, 0)))]);
+        Assert.Single(nine.On(monday));
+        var off = nine with { Exceptions = [new(monday, [])] };
+        Assert.Empty(off.On(monday));
+        Assert.Equal(new ShiftPattern("Asia/Shanghai", [new(DayOfWeek.Monday, new(new(9, 0), new(18, 0)))]), nine);
+        Assert.Same(nine.On(monday), nine.On(monday));
+    }
+
+    [Fact]
     public void Hours_are_those_of_the_wall_clock() => Assert.Equal([new Window(At(9), At(18))], NineToSix.On(Monday));
 
     [Fact]
