@@ -17,9 +17,6 @@ public static class SolvePlan
     private const double UsualSeconds = 2;
     private const long MostIterations = 100_000_000;
 
-    // Whoever searches has a processor to himself; one at a time leaves the others to tickets.
-    private static readonly SemaphoreSlim Free = new(Math.Max(1, Environment.ProcessorCount / 2));
-
     /// <summary>Maps the route.</summary>
     public static void MapPlans(this IEndpointRouteBuilder api) => api.MapPost("/plans/solve", Handle).RequireAuthorization(Policies.PlansSolve)
         .RepeatableByNature().WithMetadata(new BodySize(MostBytes)).WithTags("Plans").Produces<SolvedPlan>()
@@ -32,17 +29,10 @@ public static class SolvePlan
             return new ProblemResult(outside);
         if (PlanProblemChecks.Faults(problem) is { Count: > 0 } faults)
             return new ProblemResult(Problem.Of(faults[0]) with { Others = [.. faults.Skip(1).Select(Problem.Of)] });
-        if (!await Free.WaitAsync(TimeSpan.Zero, cancellationToken))
-            return new ProblemResult(Problem.Of("planner-busy") with { RetryAfter = (int)UsualSeconds });
-        try
-        {
-            var limit = new SearchLimit(iterations, TimeSpan.FromSeconds(seconds ?? (iterations is null ? UsualSeconds : LongestSeconds)));
-            return TypedResults.Ok(await ParallelSearch.Run(InstanceBuilder.Build(problem).Required(), new(seed ?? 1, Threads: 1, limit), time, cancellation: cancellationToken));
-        }
-        finally
-        {
-            Free.Release();
-        }
+        var limit = new SearchLimit(iterations, TimeSpan.FromSeconds(seconds ?? (iterations is null ? UsualSeconds : LongestSeconds)));
+        var (hadRoom, plan) = await SearchRoom.TryRun(
+            () => ParallelSearch.Run(InstanceBuilder.Build(problem).Required(), new(seed ?? 1, Threads: 1, limit), time, cancellation: cancellationToken), cancellationToken);
+        return hadRoom ? TypedResults.Ok(plan) : new ProblemResult(Problem.Of("planner-busy") with { RetryAfter = (int)UsualSeconds });
     }
 
     private static Problem? CheckBounds(PlanProblem problem, double? seconds, long? iterations)

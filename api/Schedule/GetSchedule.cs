@@ -31,11 +31,7 @@ public static class GetSchedule
             return new ProblemResult(Problem.Of(Rejection.Of(RejectionCode.ZoneUnknown, ("zone", zone)).At("?zone")) with { Status = 400 });
         if (date is { } asked && PossibleInstants.Check("?date", new DateTimeOffset(asked, TimeOnly.MinValue, TimeSpan.Zero)) is { } impossible)
             return new ProblemResult(impossible with { Status = 400 });
-        var engineers = views.Within(caller.Org).Where(engineer => zone is null || engineer.Profile!.Zones.Contains(zone, StringComparer.Ordinal))
-            .OrderBy(engineer => engineer.Profile!.Id, StringComparer.Ordinal).ToList();
-        var days = new List<(Engineer Engineer, EngineerDay Day)>();
-        foreach (var engineer in engineers)
-            days.Add((engineer, await world.Day(engineer.Profile!.Id, date ?? world.TodayOf(engineer), cancellationToken)));
+        var days = await Days.Of(caller, date, zone, views, world, cancellationToken);
         var rows = (await tickets.ByIds([.. days.SelectMany(day => day.Day.Visits).Select(visit => JobKey.Split(visit.Job).Ticket).Distinct(StringComparer.Ordinal)], cancellationToken))
             .ToDictionary(row => row.Id, StringComparer.Ordinal);
         var now = time.Now();

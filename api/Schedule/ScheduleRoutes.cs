@@ -9,5 +9,6 @@ public static class ScheduleRoutes
         var schedule = api.MapGroup("/schedule").WithTags("Schedule");
         GetSchedule.Map(schedule);
         PriceMove.Map(schedule);
+        ImproveDay.Map(schedule);
     }
 }

@@ -10,6 +10,9 @@ public sealed class EngineerViews(WorldPicture world, Positions positions, ITick
     public IEnumerable<Engineer> Within(string org) =>
         world.Engineers.Values.Where(engineer => engineer.Profile is { } profile && Dispatch.Access.OrgPath.Holds(org, profile.Org));
 
+    /// <summary>What an engineer is called; the id where nobody knows him.</summary>
+    public LocalText NameOf(string id) => world.Engineers.TryGetValue(id, out var engineer) && engineer.Profile is { } profile ? profile.Name : new(id, id);
+
     /// <summary>One engineer now.</summary>
     public EngineerView Of(Engineer engineer)
     {

@@ -74,6 +74,20 @@ export interface Pricing {
   engineers: PricedEngineer[];
 }
 
+/** Moves that would make a day better, in the order in which they are possible. */
+export interface Improvement {
+  currency: string;
+  travelMinutes: number;
+  lateMinutes: number;
+  cost: number;
+  /** Visits among them that nobody has now. */
+  found: number;
+  moves: {
+    ticket: string; workOrder: string; number: string; engineer: string; name: LocalText; start: Instant; end: Instant;
+    fromEngineer?: string; fromName?: LocalText; fromStart?: Instant;
+  }[];
+}
+
 /** A visit that somebody looks at: booked with an engineer, or with nobody. */
 export interface Chosen {
   ticket: string;

@@ -62,6 +62,35 @@ public sealed class ScheduleTests(DemoHost host) : IClassFixture<DemoHost>
         Assert.InRange((int)answer.StatusCode, 400, 499);
     }
 
+    [Fact]
+    public async Task A_day_is_improved_by_moves_that_can_be_made_one_after_the_other()
+    {
+        var dispatcher = await host.As(Role.Dispatcher);
+        for (var i = 0; i < 3; i++)
+            await Booked(dispatcher);
+        var start = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).AddDays(1);
+        var answer = await dispatcher.PostAsync("/api/schedule/improve", Answers.Json($$"""{"date":"{{start:yyyy-MM-dd}}","seconds":0.5}"""));
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        var proposal = await answer.Body();
+        Assert.True(proposal.GetProperty("moves").GetArrayLength() is 0 || proposal.GetProperty("cost").GetDouble() < 0 || proposal.GetProperty("found").GetInt32() > 0);
+        foreach (var move in proposal.GetProperty("moves").EnumerateArray().Where(move => move.TryGetProperty("fromEngineer", out _)))
+        {
+            var moved = await dispatcher.PostAsync($"/api/tickets/{move.Text("ticket")}/move-visit", Answers.Json(
+                $$"""{"workOrder":"{{move.Text("workOrder")}}","engineer":"{{move.Text("engineer")}}","start":"{{move.Text("start")}}"}"""));
+            Assert.Equal(HttpStatusCode.NoContent, moved.StatusCode);
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"seconds":21}""", "number-out-of-range", "$.seconds")]
+    [InlineData("""{"zone":"atlantis"}""", "zone-unknown", "$.zone")]
+    [InlineData("""{"date":"1026-01-01"}""", "instant-impossible", "$.date")]
+    public async Task A_day_that_cannot_be_improved_is_refused_by_its_path(string body, string code, string path)
+    {
+        var problem = await (await (await host.As(Role.Dispatcher)).PostAsync("/api/schedule/improve", Answers.Json(body))).Body();
+        Assert.Equal((code, path), (problem.Text("code"), Assert.Single(problem.Paths())));
+    }
+
     [Theory]
     [InlineData("?zone=atlantis", "zone-unknown")]
     [InlineData("?date=1026-01-01", "instant-impossible")]

@@ -1,0 +1,97 @@
+using Dispatch.Engineers;
+using Dispatch.Planning;
+using Dispatch.Tickets;
+
+namespace Dispatch.Matching;
+
+/// <summary>A visit that would be better off elsewhere.</summary>
+/// <param name="Job">Key of the job, <c>{ticket}/{work order}</c>.</param>
+/// <param name="From">What is promised now; null while nobody has it.</param>
+public sealed record ProposedMove(string Job, Booking? From, string Engineer, DateTimeOffset Start, DateTimeOffset End);
+
+/// <summary>Moves in an order in which each is possible once those before it are made, and what they change together.</summary>
+/// <param name="Travel">Travel of all engineers, more or less than now.</param>
+/// <param name="Late">Time beyond deadlines, more or less than now.</param>
+public sealed record DayMoves(IReadOnlyList<ProposedMove> Moves, TimeSpan Travel, TimeSpan Late)
+{
+    /// <summary>No move at all.</summary>
+    public static DayMoves None { get; } = new([], TimeSpan.Zero, TimeSpan.Zero);
+
+    /// <summary>A promise that shifts by less stays as it is.</summary>
+    private static readonly TimeSpan Slight = TimeSpan.FromMinutes(15);
+
+    /// <summary>How far from the planned instant a visit may come to lie, because promises lie on a grid and slight shifts are not made.</summary>
+    private static readonly TimeSpan Leeway = TimeSpan.FromMinutes(30);
+
+    /// <summary>The moves that bring a day near a plan, tried by the rules by which they will be made. What finds no place after all stays where it is.</summary>
+    /// <param name="engineers">As for <see cref="DayProblem.Of"/>.</param>
+    public static DayMoves Towards(Plan plan, DayProblem problem, IReadOnlyList<(Engineer Engineer, EngineerDay Day)> engineers, DateTimeOffset now)
+    {
+        var days = engineers.ToDictionary(each => each.Day.Engineer, each => each.Day, StringComparer.Ordinal);
+        var terms = engineers.ToDictionary(each => each.Day.Engineer, each => each.Engineer.TermsOn(each.Day.Date, MatchOptions.Default.Travel), StringComparer.Ordinal);
+        var before = TravelOf(days, terms);
+        var (made, late, left) = (new List<ProposedMove>(), TimeSpan.Zero, Wanted(plan, problem));
+        while (left.Count > 0)
+        {
+            // Where visits stand in each other's way in a circle, one of them goes to any time that it may have.
+            if ((left.Find(wish => Try(wish, Near(wish))) ?? left.Find(wish => Try(wish, [wish.Visit.Job.Window]))) is not { } granted)
+                break;
+            left.Remove(granted);
+        }
+        return new(made, TravelOf(days, terms) - before, late);
+
+        bool Try(Wish wish, IEnumerable<Window> windows)
+        {
+            var (visit, engineer) = (wish.Visit, wish.Engineer);
+            var day = days[engineer].Without(visit.Job.Id);
+            var route = day.Route(terms[engineer]);
+            var found = windows.Where(window => window.From <= window.Until)
+                .Select(window => route.Earliest(visit.Job.Place, visit.Job.Duration, window, now + DayProblem.Frozen, MatchOptions.Default.Step)).FirstOrDefault(each => each is not null);
+            if (found is null)
+                return false;
+            var stop = new Stop(visit.Job.Place, found.Start, found.Start + visit.Job.Duration);
+            if (visit.Promised is { } promised)
+                days[promised.Engineer] = days[promised.Engineer].Without(visit.Job.Id);
+            var held = new Visit(visit.Job.Id, (visit.Promised?.Attempt ?? 0) + 1, stop, VisitState.Confirmed);
+            days[engineer] = day with { Visits = [.. day.Visits.Append(held).OrderBy(each => each.Stop.Start)] };
+            late += LateBy(visit.DueAt, stop.End) - (visit.Promised is { } was ? LateBy(visit.DueAt, was.End) : TimeSpan.Zero);
+            made.Add(new(visit.Job.Id, visit.Promised, engineer, stop.Start, stop.End));
+            return true;
+        }
+    }
+
+    /// <summary>A visit and where a plan has it.</summary>
+    private sealed record Wish(MovableVisit Visit, string Engineer, DateTimeOffset Start);
+
+    /// <summary>The planned time and a little after it; else a little before.</summary>
+    private static IEnumerable<Window> Near(Wish wish)
+    {
+        var (window, start) = (wish.Visit.Job.Window, wish.Start);
+        yield return new(Later(start, window.From), Earlier(start + Leeway, window.Until));
+        yield return new(Later(start - Leeway, window.From), Earlier(start, window.Until));
+    }
+
+    private static List<Wish> Wanted(Plan plan, DayProblem problem)
+    {
+        var places = plan.Routes.SelectMany(route => route.Visits.Where(visit => visit.Job is not null).Select(visit => (route.Engineer, visit.Start, Job: visit.Job!)))
+            .ToDictionary(place => place.Job, StringComparer.Ordinal);
+        return
+        [
+            .. from visit in problem.Movable
+               where places.ContainsKey(visit.Job.Id)
+               let place = places[visit.Job.Id]
+               where visit.Promised is not { } promised || promised.Engineer != place.Engineer || (promised.Start - place.Start).Duration() > Slight
+               orderby place.Start, visit.Job.Id
+               select new Wish(visit, place.Engineer, place.Start),
+        ];
+    }
+
+    private static TimeSpan TravelOf(Dictionary<string, EngineerDay> days, Dictionary<string, DayTerms> terms) =>
+        days.Values.OrderBy(day => day.Engineer, StringComparer.Ordinal).Aggregate(TimeSpan.Zero, (sum, day) => sum + day.Route(terms[day.Engineer]).TravelTime);
+
+    private static TimeSpan LateBy(DateTimeOffset? due, DateTimeOffset end) => end > due ? end - due.Value : TimeSpan.Zero;
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+}

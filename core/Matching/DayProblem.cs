@@ -1,0 +1,90 @@
+using Dispatch.Engineers;
+using Dispatch.Planning;
+using Dispatch.Tickets;
+
+namespace Dispatch.Matching;
+
+/// <summary>A visit that a day's plan may move, or find somebody for.</summary>
+/// <param name="Job">What it asks for.</param>
+/// <param name="Promised">What is promised now; null while nobody has it.</param>
+/// <param name="DueAt">The ticket's nearest deadline, or null.</param>
+public sealed record MovableVisit(Job Job, Booking? Promised, DateTimeOffset? DueAt);
+
+/// <summary>A day as the planner's problem: what is under way or about to begin stays, the rest may move where that pays.</summary>
+public sealed class DayProblem
+{
+    /// <summary>Whoever begins sooner than this has set out, or is about to.</summary>
+    public static readonly TimeSpan Frozen = TimeSpan.FromMinutes(60);
+
+    private readonly DateTimeOffset soon;
+    private readonly HashSet<string> moving;
+
+    private DayProblem(IReadOnlyList<(Engineer Engineer, EngineerDay Day)> engineers, IReadOnlyList<MovableVisit> visits, PlanPrices prices, DateTimeOffset now)
+    {
+        soon = now + Frozen;
+        var stays = engineers.SelectMany(each => each.Day.Visits).Where(Stays).Select(visit => visit.Job).ToHashSet(StringComparer.Ordinal);
+        Movable = [.. visits.Where(visit => !stays.Contains(visit.Job.Id) && visit.Job.Window.Until > soon)];
+        moving = Movable.Select(visit => visit.Job.Id).ToHashSet(StringComparer.Ordinal);
+        var people = engineers.Select(each => Person(each.Engineer, each.Day)).OfType<PlanEngineer>().ToList();
+        var known = people.Select(person => person.Id).ToHashSet(StringComparer.Ordinal);
+        Problem = new(
+            people,
+            [
+                .. Movable.Where(visit => visit.Promised is null || known.Contains(visit.Promised.Engineer)).Select(PlanJobOf),
+                .. engineers.Where(each => known.Contains(each.Day.Engineer)).SelectMany(each => each.Day.Visits.Where(IsFixed).Select(visit => Pinned(each.Day.Engineer, visit))),
+            ])
+        {
+            Prices = prices, Travel = MatchOptions.Default.Travel,
+        };
+    }
+
+    /// <summary>The problem.</summary>
+    public PlanProblem Problem { get; }
+
+    /// <summary>Visits that may move.</summary>
+    public IReadOnlyList<MovableVisit> Movable { get; }
+
+    /// <summary>Makes the problem of a day.</summary>
+    /// <param name="engineers">Engineers with their day on that date, empty or not.</param>
+    /// <param name="visits">Visits that are promised on that date, or to nobody.</param>
+    public static DayProblem Of(IReadOnlyList<(Engineer Engineer, EngineerDay Day)> engineers, IReadOnlyList<MovableVisit> visits, PlanPrices prices, DateTimeOffset now) =>
+        new(engineers, visits, prices, now);
+
+    private bool Stays(Visit visit) => visit.State >= VisitState.Departed || visit.Stop.Start < soon;
+
+    /// <summary>Whether a visit keeps its time because nobody asked to have it moved.</summary>
+    private bool IsFixed(Visit visit) => !Stays(visit) && !moving.Contains(visit.Job);
+
+    private PlanEngineer? Person(Engineer engineer, EngineerDay day)
+    {
+        var profile = engineer.Profile!;
+        var stays = day.Visits.Where(Stays).ToList();
+        // He goes on from the last visit that stays, and not before it is over.
+        var last = stays.MaxBy(visit => visit.Stop.Start);
+        var from = last is null || last.Stop.End < soon ? soon : last.Stop.End;
+        var hours = engineer.HoursOn(day.Date).Where(span => span.Until > from).Select(span => span.From < from ? span with { From = from } : span).ToList();
+        return hours.Count is 0 ? null : new(profile.Id, hours, new(last?.Stop.Place ?? profile.Home))
+        {
+            Skills = profile.Skills,
+            Zones = profile.Zones,
+            SpeedKmh = profile.SpeedKmh,
+            MaxVisits = Math.Max(0, profile.MaxVisitsPerDay - stays.Count),
+            // Whoever declined a visit lacks the one thing that it asks for.
+            Tools = [.. Movable.Where(visit => visit.Job.Declined.Count > 0 && !visit.Job.Declined.Contains(profile.Id, StringComparer.Ordinal)).Select(visit => visit.Job.Id)],
+        };
+    }
+
+    private PlanJob PlanJobOf(MovableVisit visit) => new(visit.Job.Id, new(visit.Job.Place), visit.Job.Duration)
+    {
+        Windows = [visit.Job.Window.From > soon ? visit.Job.Window : visit.Job.Window with { From = soon }],
+        Skills = visit.Job.Skills,
+        Zone = visit.Job.Zone,
+        Priority = visit.Job.Priority,
+        Tools = visit.Job.Declined.Count > 0 ? [visit.Job.Id] : [],
+        Deadline = visit.DueAt is { } due ? new(due, MovePricing.LateHour) : null,
+        Promised = visit.Promised is { } promised ? new(promised.Engineer, promised.Start) : null,
+    };
+
+    private static PlanJob Pinned(string engineer, Visit visit) =>
+        new(visit.Job, new(visit.Stop.Place), visit.Stop.End - visit.Stop.Start) { Pin = new(engineer, visit.Stop.Start) };
+}

@@ -1,0 +1,128 @@
+using Dispatch.Engineers;
+using Dispatch.Matching;
+using Dispatch.Planning;
+using Dispatch.Planning.Solving;
+using Dispatch.Tickets;
+using static Dispatch.Tests.Core.Engineers.Field;
+
+namespace Dispatch.Tests.Core.Matching;
+
+public sealed class DayMovesTests
+{
+    private static readonly DateTimeOffset Eight = At(8);
+
+    [Fact]
+    public void Visits_that_cross_each_others_ways_are_exchanged_and_each_move_is_possible_after_those_before_it()
+    {
+        var day = new Day();
+        day.Has("a", homeKm: 0, (At(10), 60, 20), (At(14), 60, 21));
+        day.Has("b", homeKm: 20, (At(10), 60, 0), (At(14), 60, 1));
+        var moves = day.Improve();
+        Assert.True(moves.Travel < TimeSpan.FromMinutes(-50), $"{moves.Travel}");
+        Assert.Equal(moves.Travel, day.TravelAfter(moves) - day.Travel());
+    }
+
+    [Fact]
+    public void What_begins_within_the_hour_or_has_begun_stays()
+    {
+        var day = new Day();
+        day.Has("a", homeKm: 0, (At(8, 30), 60, 40));
+        day.Has("b", homeKm: 40, (At(12), 60, 40));
+        Assert.DoesNotContain(day.Improve().Moves, move => move.Job == "a0/w1");
+    }
+
+    [Fact]
+    public void A_visit_that_nobody_has_is_found_somebody()
+    {
+        var day = new Day();
+        day.Has("a", homeKm: 0, (At(10), 60, 5));
+        day.Lacks("x/w1", 60, 6, At(9), At(17));
+        var move = Assert.Single(day.Improve().Moves, move => move.Job == "x/w1");
+        Assert.Equal((null, "a"), (move.From, move.Engineer));
+    }
+
+    [Fact]
+    public void Whoever_declined_a_visit_is_not_proposed_for_it()
+    {
+        var day = new Day();
+        day.Has("a", homeKm: 5);
+        day.Has("b", homeKm: 60);
+        day.Lacks("x/w1", 60, 6, At(9), At(17), declined: ["a"]);
+        Assert.Equal("b", Assert.Single(day.Improve().Moves).Engineer);
+    }
+
+    [Fact]
+    public void A_day_that_is_as_good_as_it_can_be_is_left_alone()
+    {
+        var day = new Day();
+        day.Has("a", homeKm: 0, (At(9, 15), 60, 1));
+        day.Has("b", homeKm: 40, (At(9, 15), 60, 41));
+        Assert.Empty(day.Improve().Moves);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Every_move_is_held_by_its_day_in_the_order_given_and_travel_is_what_was_said(int seed)
+    {
+        var (random, day) = (new Random(seed), new Day());
+        foreach (var id in (string[])["a", "b", "c", "d"])
+            day.Has(id, random.Next(80), [.. Enumerable.Range(0, 4).Select(i => (At(9 + i * 2, 5 * random.Next(6)), 30, (double)random.Next(80)))]);
+        var moves = day.Improve();
+        Assert.Equal(moves.Travel, day.TravelAfter(moves) - day.Travel());
+    }
+
+    /// <summary>A Monday of a few engineers on one road.</summary>
+    private sealed class Day
+    {
+        private readonly List<(Engineer Engineer, EngineerDay Day)> engineers = [];
+        private readonly List<MovableVisit> visits = [];
+
+        public void Has(string id, double homeKm, params (DateTimeOffset Start, int Minutes, double Km)[] promised)
+        {
+            var engineer = Registered(Profile(id) with { Home = North(homeKm) });
+            var day = new EngineerDay(id, Monday);
+            foreach (var (i, (start, minutes, km)) in promised.Index())
+            {
+                var stop = new Stop(North(km), start, start.AddMinutes(minutes));
+                day = day.Apply(new DayVisitHeld($"{id}{i}/w1", 1, stop, At(23))).Apply(new DayVisitConfirmed($"{id}{i}/w1", 1));
+                visits.Add(new(JobIn(new(At(9), At(17)), km, minutes, $"{id}{i}/w1"), new($"{id}{i}/w1", 1, id, Monday, stop.Start, stop.End, start, null), null));
+            }
+            engineers.Add((engineer, day));
+        }
+
+        public void Lacks(string job, int minutes, double km, DateTimeOffset from, DateTimeOffset until, params string[] declined) =>
+            visits.Add(new(JobIn(new(from, until), km, minutes, job) with { Declined = declined }, null, null));
+
+        public DayMoves Improve()
+        {
+            var problem = DayProblem.Of(engineers, visits, new(), Eight);
+            var plan = PlanSolver.Run(InstanceBuilder.Build(problem.Problem).Required(), seed: 1, SearchLimit.Rounds(3_000), TimeProvider.System).Best;
+            return DayMoves.Towards(plan, problem, engineers, Eight);
+        }
+
+        public TimeSpan Travel() => Travel(engineers.Select(each => each.Day));
+
+        /// <summary>Makes the moves as the service does, by holds, and says how much travel there is then.</summary>
+        public TimeSpan TravelAfter(DayMoves moves)
+        {
+            var days = engineers.ToDictionary(each => each.Day.Engineer, each => each.Day);
+            foreach (var move in moves.Moves)
+            {
+                var place = visits.Single(visit => visit.Job.Id == move.Job).Job.Place;
+                var hold = new HoldVisit(move.Job, 2, new(place, move.Start, move.End), Terms(move.Engineer), Org);
+                days[move.Engineer] = EngineerDayDecisions.Decide(days[move.Engineer], hold, Eight).Fold<EngineerDay, EngineerDayEvent>(days[move.Engineer], (day, @event) => day.Apply(@event));
+                if (move.From is { } from && from.Engineer != move.Engineer)
+                    days[from.Engineer] = days[from.Engineer].Apply(new DayVisitReleased(move.Job, 1));
+            }
+            return Travel(days.Values);
+        }
+
+        private TimeSpan Travel(IEnumerable<EngineerDay> days) => days.Aggregate(TimeSpan.Zero, (sum, day) => sum + day.Route(Terms(day.Engineer)).TravelTime);
+
+        private DayTerms Terms(string engineer) => engineers.Single(each => each.Day.Engineer == engineer).Engineer.TermsOn(Monday, MatchOptions.Default.Travel);
+    }
+}
