@@ -18,6 +18,13 @@ public sealed partial class OutcomeRecorder(
     /// <summary>How many events may pass that decide nothing before the position is written all the same.</summary>
     private const int EventsBetweenPositions = 10_000;
 
+    /// <summary>Tickets written in one transaction, and the time that is left to commits before the next: reports wait, deadlines do not.</summary>
+    private const int TicketsAtOnce = 32;
+
+    /// <inheritdoc cref="TicketsAtOnce" />
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
+
+    private static readonly Dictionary<string, IReadOnlyList<SlaOutcome>> NoTickets = [];
     private static readonly string TicketPrefix = $"{Ticket.Kind}/";
     private static readonly EventKinds Kinds = EventKinds.Of<TicketEvent>();
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -51,8 +58,13 @@ public sealed partial class OutcomeRecorder(
         {
             var position = batch[^1].Seq;
             var decided = batch.Where(Decides).Select(stored => stored.EntityId[TicketPrefix.Length..]).Distinct(StringComparer.Ordinal).ToList();
+            foreach (var some in decided.Chunk(TicketsAtOnce))
+            {
+                await outcomes.Write(await Read(some, cancellationToken), position: null, cancellationToken);
+                await Task.Delay(Breath, time.OfMachine(), cancellationToken);
+            }
             if (decided.Count > 0 || position - written >= EventsBetweenPositions)
-                await outcomes.Write(await Read(decided, cancellationToken), written = position, cancellationToken);
+                await outcomes.Write(NoTickets, written = position, cancellationToken);
             Interlocked.Exchange(ref recorded, position);
             // Behind a flood many tickets are decided more than once: what has gathered meanwhile is written once.
             if (decided.Count > 0 && batch.Count < ChangeFeed.BatchLimit)
