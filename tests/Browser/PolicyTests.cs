@@ -11,6 +11,7 @@ public sealed class PolicyTests(RunningService service)
     {
         await using var screen = await Screen.Open(service, "/policies", "demo-manager");
         var page = screen.Page;
+        await screen.Speak("中文");
         await page.ClickAsync("a[href='/policies/standard']");
         var urgent = page.Locator(".budget-line input").First;
         var before = await urgent.InputValueAsync();

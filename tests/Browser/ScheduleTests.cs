@@ -20,6 +20,7 @@ public sealed class ScheduleTests(RunningService service)
         var (number, day) = await Booked();
         await using var screen = await Screen.Open(service, "/schedule", "demo-dispatcher");
         var page = screen.Page;
+        await screen.Speak("中文");
         var block = page.Locator($".visit-block[aria-label^='{number}']");
         for (var days = 0; days < 4 && !await Appears(block); days++)
             await page.GetByRole(AriaRole.Button, new() { Name = "后一天" }).ClickAsync();
@@ -38,9 +39,10 @@ public sealed class ScheduleTests(RunningService service)
         await page.GetByRole(AriaRole.Button, new() { Name = "撤销" }).ClickAsync();
         await page.Locator($".visit-block[aria-label^='{before![..before!.IndexOf('，', before.IndexOf('，') + 1)]}']").WaitForAsync();
 
-        await page.GetByText("English").ClickAsync();
+        await screen.Speak("English");
         await page.GetByRole(AriaRole.Heading, new() { Name = "Schedule" }).WaitForAsync();
         await screen.MustBeSound();
+        await screen.Speak("中文");
     }
 
     private static async Task<bool> Appears(ILocator block)

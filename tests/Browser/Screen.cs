@@ -40,6 +40,16 @@ public sealed class Screen : IAsyncDisposable
         return screen;
     }
 
+    /// <summary>Lets the page speak a language, whichever the user's screens spoke before: the choice is kept with the user.</summary>
+    /// <param name="language"><c>中文</c> or <c>English</c>, as the switch offers it.</param>
+    public async Task Speak(string language)
+    {
+        var offered = Page.Locator(".language-switch");
+        if ((await offered.InnerTextAsync()).Contains(language, StringComparison.Ordinal))
+            await offered.ClickAsync();
+        await Page.WaitForFunctionAsync("lang => document.documentElement.lang.startsWith(lang)", language is "English" ? "en" : "zh");
+    }
+
     /// <summary>Fails when the console held errors or axe finds a violation of WCAG A or AA on the page as it is now.</summary>
     public async Task MustBeSound()
     {
