@@ -80,36 +80,32 @@ public sealed partial class OutcomeRecorder(
     {
         var read = new Dictionary<string, IReadOnlyList<SlaOutcome>>(StringComparer.Ordinal);
         foreach (var ticket in tickets)
-        {
-            var history = await HistoryOf(ticket, cancellationToken);
-            if (Of(ticket, history) is { } known)
+            if (await Of(ticket, await HistoryOf(ticket, cancellationToken), cancellationToken) is { } known)
                 read.Add(ticket, known);
-            else if (await Later(() => Of(ticket, history), cancellationToken) is { } then)
-                read.Add(ticket, then);
-            else
-                LogUnknown(ticket);
-        }
         return read;
     }
 
-    /// <summary>The outcomes of a ticket; null where this process does not know a calendar that counted for it.</summary>
-    private IReadOnlyList<SlaOutcome>? Of(string ticket, IReadOnlyList<TicketEvent> history)
+    /// <summary>The outcomes of a ticket; null where they cannot be read here, which holds up one ticket and not the report.</summary>
+    private async Task<IReadOnlyList<SlaOutcome>?> Of(string ticket, IReadOnlyList<TicketEvent> history, CancellationToken cancellationToken)
     {
         try
         {
             return TicketOutcomes.Of(ticket, history, rules.Current.Sla);
         }
-        catch (InvalidOperationException)
+        catch (Exception)
         {
+            // Configuration comes by the same feed, a moment before or after; nothing else that fails here is cured by waiting, nor made worse.
+            await Task.Delay(Pause, time.OfMachine(), cancellationToken);
+        }
+        try
+        {
+            return TicketOutcomes.Of(ticket, history, rules.Current.Sla);
+        }
+        catch (Exception failure)
+        {
+            LogUnread(failure, ticket);
             return null;
         }
-    }
-
-    // Configuration comes by the same feed, a moment before or after. A version that cannot be used here holds up one ticket, not the report.
-    private async Task<T> Later<T>(Func<T> ask, CancellationToken cancellationToken)
-    {
-        await Task.Delay(Pause, time.OfMachine(), cancellationToken);
-        return ask();
     }
 
     private async Task<IReadOnlyList<TicketEvent>> HistoryOf(string ticket, CancellationToken cancellationToken)
@@ -129,6 +125,6 @@ public sealed partial class OutcomeRecorder(
     [LoggerMessage(LogLevel.Warning, "Outcomes of promises could not be written and will be tried again.")]
     private partial void LogFailure(Exception failure);
 
-    [LoggerMessage(LogLevel.Error, "Reports leave out ticket {Ticket}: a version of a calendar that counted for it cannot be used here.")]
-    private partial void LogUnknown(string ticket);
+    [LoggerMessage(LogLevel.Error, "Reports leave out ticket {Ticket}: its history cannot be read here, or a version of a calendar that counted for it is not known.")]
+    private partial void LogUnread(Exception failure, string ticket);
 }
