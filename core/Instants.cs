@@ -12,6 +12,12 @@ public static class Instants
     /// <summary>The instant to the second in UTC, as arguments of refusals have it.</summary>
     public static string ToText(this DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>The later of two instants.</summary>
+    public static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    /// <summary>The earlier of two instants.</summary>
+    public static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+
     /// <summary>Now, cut to milliseconds.</summary>
     public static DateTimeOffset Now(this TimeProvider time) => time.GetUtcNow().Truncate();
 }

@@ -27,12 +27,9 @@ public static class SolvePlan
     {
         if (CheckBounds(problem, seconds, iterations) is { } outside)
             return new ProblemResult(outside);
-        if (PlanProblemChecks.Faults(problem) is { Count: > 0 } faults)
-            return new ProblemResult(Problem.Of(faults[0]) with { Others = [.. faults.Skip(1).Select(Problem.Of)] });
         var limit = new SearchLimit(iterations, TimeSpan.FromSeconds(seconds ?? (iterations is null ? UsualSeconds : LongestSeconds)));
-        var (hadRoom, plan) = await SearchRoom.TryRun(
-            () => ParallelSearch.Run(InstanceBuilder.Build(problem).Required(), new(seed ?? 1, Threads: 1, limit), time, cancellation: cancellationToken), cancellationToken);
-        return hadRoom ? TypedResults.Ok(plan) : new ProblemResult(Problem.Of("planner-busy") with { RetryAfter = (int)UsualSeconds });
+        var (plan, wrong) = await SearchRoom.Solve(problem, seed ?? 1, limit, time, cancellationToken);
+        return plan is null ? new ProblemResult(wrong!) : TypedResults.Ok(plan);
     }
 
     private static Problem? CheckBounds(PlanProblem problem, double? seconds, long? iterations)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Dispatch.Api.Requests;
 
-/// <summary>Refuses query parameters that an address does not take: a misspelt filter must not show everything.</summary>
+/// <summary>Refuses query parameters that an address does not take: a misspelt filter must not show everything. As well values that no database keeps.</summary>
 public sealed class KnownParameters(IApiDescriptionGroupCollectionProvider descriptions)
 {
     private const string None = "–";
@@ -13,8 +13,16 @@ public sealed class KnownParameters(IApiDescriptionGroupCollectionProvider descr
         .SelectMany(group => group.Items)
         .ToFrozenDictionary(route => NameOf(route.HttpMethod, route.RelativePath), NamesOf, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>The problem of the first parameter that the route does not know, or null.</summary>
-    public Problem? Check(HttpContext context)
+    /// <summary>The problem of the first parameter that the route does not know or nothing can hold, or null.</summary>
+    public Problem? Check(HttpContext context) => Unknown(context) ?? Malformed(context.Request.Query);
+
+    // PostgreSQL takes no NUL in text, not even to compare with.
+    private static Problem? Malformed(IQueryCollection query) =>
+        query.FirstOrDefault(parameter => parameter.Value.Any(value => value?.Contains('\0', StringComparison.Ordinal) is true)) is { Key: { } name }
+            ? Problem.Of("parameter-invalid", ("parameter", name)).At($"?{name}")
+            : null;
+
+    private Problem? Unknown(HttpContext context)
     {
         if (context.Request.Query.Count is 0 || context.GetEndpoint() is not RouteEndpoint route
             || !known.Value.TryGetValue(NameOf(context.Request.Method, route.RoutePattern.RawText), out var names)

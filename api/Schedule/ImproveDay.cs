@@ -58,16 +58,17 @@ public static class ImproveDay
         var visits = await Visits(caller, request.Zone, days, unplanned, reach, now, cancellationToken);
         if (visits.Count > MostVisits)
             return new ProblemResult(Problem.Of("too-many-items", ("most", MostVisits)).At("$.zone"));
+        if (days.Count > PlanLimits.Engineers)
+            return new ProblemResult(Problem.Of("too-many-items", ("most", PlanLimits.Engineers)).At("$.zone"));
         var prices = new PlanPrices();
         var problem = DayProblem.Of(days, [.. visits.Select(visit => visit.Movable)], prices, now);
         if (problem.Movable.Count is 0 || problem.Problem.Engineers.Count is 0)
             return TypedResults.Ok(View(DayMoves.None, visits, prices, views));
         var limit = SearchLimit.For(TimeSpan.FromSeconds(request.Seconds ?? UsualSeconds));
-        var (hadRoom, plan) = await SearchRoom.TryRun(
-            () => ParallelSearch.Run(InstanceBuilder.Build(problem.Problem).Required(), new(Seed: 1, Threads: 1, limit), time, cancellation: cancellationToken), cancellationToken);
-        if (!hadRoom)
-            return new ProblemResult(Problem.Of("planner-busy") with { RetryAfter = (int)UsualSeconds });
-        return TypedResults.Ok(View(DayMoves.Towards(new(plan!.Routes, plan.Unserved, plan.Costs), problem, days, now), visits, prices, views));
+        var (plan, wrong) = await SearchRoom.Solve(problem.Problem, seed: 1, limit, time, cancellationToken);
+        return plan is null
+            ? new ProblemResult(wrong!)
+            : TypedResults.Ok(View(DayMoves.Towards(new(plan.Routes, plan.Unserved, plan.Costs), problem, days, now), visits, prices, views));
     }
 
     /// <summary>What is promised on the day and has not begun, and what nobody has.</summary>

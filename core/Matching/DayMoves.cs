@@ -54,7 +54,8 @@ public sealed record DayMoves(IReadOnlyList<ProposedMove> Moves, TimeSpan Travel
                 days[promised.Engineer] = days[promised.Engineer].Without(visit.Job.Id);
             var held = new Visit(visit.Job.Id, (visit.Promised?.Attempt ?? 0) + 1, stop, VisitState.Confirmed);
             days[engineer] = day with { Visits = [.. day.Visits.Append(held).OrderBy(each => each.Stop.Start)] };
-            late += LateBy(visit.DueAt, stop.End) - (visit.Promised is { } was ? LateBy(visit.DueAt, was.End) : TimeSpan.Zero);
+            // What nobody has is late by now at least.
+            late += LateBy(visit.DueAt, stop.End) - LateBy(visit.DueAt, visit.Promised?.End ?? now);
             made.Add(new(visit.Job.Id, visit.Promised, engineer, stop.Start, stop.End));
             return true;
         }
@@ -67,8 +68,8 @@ public sealed record DayMoves(IReadOnlyList<ProposedMove> Moves, TimeSpan Travel
     private static IEnumerable<Window> Near(Wish wish)
     {
         var (window, start) = (wish.Visit.Job.Window, wish.Start);
-        yield return new(Later(start, window.From), Earlier(start + Leeway, window.Until));
-        yield return new(Later(start - Leeway, window.From), Earlier(start, window.Until));
+        yield return new(Instants.Later(start, window.From), Instants.Earlier(start + Leeway, window.Until));
+        yield return new(Instants.Later(start - Leeway, window.From), Instants.Earlier(start, window.Until));
     }
 
     private static List<Wish> Wanted(Plan plan, DayProblem problem)
@@ -90,8 +91,4 @@ public sealed record DayMoves(IReadOnlyList<ProposedMove> Moves, TimeSpan Travel
         days.Values.OrderBy(day => day.Engineer, StringComparer.Ordinal).Aggregate(TimeSpan.Zero, (sum, day) => sum + day.Route(terms[day.Engineer]).TravelTime);
 
     private static TimeSpan LateBy(DateTimeOffset? due, DateTimeOffset end) => end > due ? end - due.Value : TimeSpan.Zero;
-
-    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
-
-    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }

@@ -16,14 +16,15 @@ public sealed class DayProblem
     /// <summary>Whoever begins sooner than this has set out, or is about to.</summary>
     public static readonly TimeSpan Frozen = TimeSpan.FromMinutes(60);
 
-    private readonly DateTimeOffset soon;
+    private readonly DateTimeOffset soon, last;
     private readonly HashSet<string> moving;
 
     private DayProblem(IReadOnlyList<(Engineer Engineer, EngineerDay Day)> engineers, IReadOnlyList<MovableVisit> visits, PlanPrices prices, DateTimeOffset now)
     {
         soon = now + Frozen;
         var stays = engineers.SelectMany(each => each.Day.Visits).Where(Stays).Select(visit => visit.Job).ToHashSet(StringComparer.Ordinal);
-        Movable = [.. visits.Where(visit => !stays.Contains(visit.Job.Id) && visit.Job.Window.Until > soon)];
+        last = engineers.SelectMany(each => each.Engineer.HoursOn(each.Day.Date)).Select(hours => hours.Until).DefaultIfEmpty(soon).Max();
+        Movable = [.. visits.Where(visit => !stays.Contains(visit.Job.Id) && visit.Job.Window.Until > soon && visit.Job.Window.From <= last)];
         moving = Movable.Select(visit => visit.Job.Id).ToHashSet(StringComparer.Ordinal);
         var people = engineers.Select(each => Person(each.Engineer, each.Day)).OfType<PlanEngineer>().ToList();
         var known = people.Select(person => person.Id).ToHashSet(StringComparer.Ordinal);
@@ -62,12 +63,12 @@ public sealed class DayProblem
         // He goes on from the last visit that stays, and not before it is over.
         var last = stays.MaxBy(visit => visit.Stop.Start);
         var from = last is null || last.Stop.End < soon ? soon : last.Stop.End;
-        var hours = engineer.HoursOn(day.Date).Where(span => span.Until > from).Select(span => span.From < from ? span with { From = from } : span).ToList();
+        var hours = Window.Joined(engineer.HoursOn(day.Date)).Where(span => span.Until > from).Select(span => span.From < from ? span with { From = from } : span).ToList();
         return hours.Count is 0 ? null : new(profile.Id, hours, new(last?.Stop.Place ?? profile.Home))
         {
             Skills = profile.Skills,
             Zones = profile.Zones,
-            SpeedKmh = profile.SpeedKmh,
+            SpeedKmh = profile.SpeedKmh is { } speed ? Math.Max(speed, PlanLimits.SlowestKmh) : null,
             MaxVisits = Math.Max(0, profile.MaxVisitsPerDay - stays.Count),
             // Whoever declined a visit lacks the one thing that it asks for.
             Tools = [.. Movable.Where(visit => visit.Job.Declined.Count > 0 && !visit.Job.Declined.Contains(profile.Id, StringComparer.Ordinal)).Select(visit => visit.Job.Id)],
@@ -76,12 +77,13 @@ public sealed class DayProblem
 
     private PlanJob PlanJobOf(MovableVisit visit) => new(visit.Job.Id, new(visit.Job.Place), visit.Job.Duration)
     {
-        Windows = [visit.Job.Window.From > soon ? visit.Job.Window : visit.Job.Window with { From = soon }],
+        Windows = [new(Instants.Later(visit.Job.Window.From, soon), Instants.Later(Instants.Earlier(visit.Job.Window.Until, last), soon))],
         Skills = visit.Job.Skills,
         Zone = visit.Job.Zone,
         Priority = visit.Job.Priority,
         Tools = visit.Job.Declined.Count > 0 ? [visit.Job.Id] : [],
-        Deadline = visit.DueAt is { } due ? new(due, MovePricing.LateHour) : null,
+        // What is late already is so in every plan, and must not come to more than leaving the visit out.
+        Deadline = visit.DueAt is { } due && due < last ? new(Instants.Later(due, soon), MovePricing.LateHour) : null,
         Promised = visit.Promised is { } promised ? new(promised.Engineer, promised.Start) : null,
     };
 

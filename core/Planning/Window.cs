@@ -10,4 +10,16 @@ public sealed record Window(DateTimeOffset From, DateTimeOffset Until)
 
     /// <summary>Whether both share more than an instant.</summary>
     public bool Overlaps(Window other) => From < other.Until && other.From < Until;
+
+    /// <summary>The same time in as few stretches as hold it, in order: those that touch are one.</summary>
+    public static IReadOnlyList<Window> Joined(IEnumerable<Window> windows)
+    {
+        var joined = new List<Window>();
+        foreach (var window in windows.OrderBy(window => window.From))
+            if (joined is [.., var last] && window.From <= last.Until)
+                joined[^1] = last.Until >= window.Until ? last : last with { Until = window.Until };
+            else
+                joined.Add(window);
+        return joined;
+    }
 }

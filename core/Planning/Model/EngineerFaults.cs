@@ -3,8 +3,6 @@ namespace Dispatch.Planning;
 /// <summary>What is wrong with the engineers of a problem.</summary>
 internal sealed class EngineerFaults(FaultList faults, PlanProblem problem)
 {
-    private const double SlowestKmh = 0.1;
-    private const double FastestKmh = 1_000;
     private static readonly DateTimeOffset Earliest = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -28,7 +26,7 @@ internal sealed class EngineerFaults(FaultList faults, PlanProblem problem)
             if (engineer.MaxVisits is { } visits)
                 faults.Number($"{path}.maxVisits", visits, 0, int.MaxValue);
             if (engineer.SpeedKmh is { } speed)
-                faults.Number($"{path}.speedKmh", speed, SlowestKmh, FastestKmh);
+                faults.Number($"{path}.speedKmh", speed, PlanLimits.SlowestKmh, PlanLimits.FastestKmh);
         }
     }
 

@@ -12,6 +12,9 @@ public static class PlanLimits
     /// <summary>Longest way, longest work.</summary>
     public static readonly TimeSpan Way = TimeSpan.FromDays(2), Duration = TimeSpan.FromDays(7);
 
+    /// <summary>Slowest and fastest way to travel, in km/h.</summary>
+    public const double SlowestKmh = 0.1, FastestKmh = 1_000;
+
     /// <summary>From the first working hour to the last.</summary>
     public static readonly TimeSpan Reach = TimeSpan.FromDays(31);
 

@@ -42,7 +42,7 @@ public static class PlanProblemChecks
     private static void CheckTravel(FaultList faults, PlanProblem problem)
     {
         // Slower, or further about, and a way across a continent would no longer fit into what a way may take.
-        faults.Number("$.travel.kilometresPerHour", problem.Travel.KilometresPerHour, 0.1, 1_000);
+        faults.Number("$.travel.kilometresPerHour", problem.Travel.KilometresPerHour, PlanLimits.SlowestKmh, PlanLimits.FastestKmh);
         faults.Number("$.travel.detourFactor", problem.Travel.DetourFactor, 1, 10);
         if (problem.Depot is { } depot)
         {

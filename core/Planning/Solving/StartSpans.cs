@@ -30,21 +30,12 @@ internal sealed class StartSpans(EngineerType type, DateTimeOffset origin, int j
     /// <summary>Hands the spans over, once every job has been added.</summary>
     public void Fill() => (type.SpanAt, type.SpanFrom, type.SpanUntil) = (at, [.. spans.Select(span => span.From)], [.. spans.Select(span => span.Until)]);
 
-    // In order, those that touch made one.
     private List<(long From, long Until)> Merged(IReadOnlyList<Window> windows, DateTimeOffset? pinned)
     {
         if (pinned is { } start)
             return [(Units.Between(origin, start), Units.Between(origin, start))];
         if (windows.Count is 0)
             return [(-Units.Never, Units.Never)];
-        var merged = new List<(long From, long Until)>();
-        foreach (var (from, until) in windows.Select(window => (Units.Between(origin, window.From), Units.Between(origin, window.Until))).Order())
-        {
-            if (merged.Count > 0 && from <= merged[^1].Until)
-                merged[^1] = (merged[^1].From, Math.Max(until, merged[^1].Until));
-            else
-                merged.Add((from, until));
-        }
-        return merged;
+        return [.. Window.Joined(windows).Select(window => (Units.Between(origin, window.From), Units.Between(origin, window.Until)))];
     }
 }

@@ -13,7 +13,7 @@ public static class DueCalculation
     {
         var used = calendar.Between(start, end);
         foreach (var pause in pauses)
-            used -= calendar.Between(Later(start, pause.From), Earlier(end, pause.To ?? end));
+            used -= calendar.Between(Instants.Later(start, pause.From), Instants.Earlier(end, pause.To ?? end));
         return used;
     }
 
@@ -32,7 +32,7 @@ public static class DueCalculation
                 return End();
             if (pause.To is not { } to)
                 return null;
-            (from, left) = (Later(from, to), left - running);
+            (from, left) = (Instants.Later(from, to), left - running);
         }
         return End();
 
@@ -55,8 +55,8 @@ public static class DueCalculation
         foreach (var pause in tidy.Where(pause => pause.From < end))
         {
             Add(from, pause.From, null);
-            Add(Later(from, pause.From), Earlier(end, pause.To ?? end), pause.Reason);
-            from = Later(from, pause.To ?? end);
+            Add(Instants.Later(from, pause.From), Instants.Earlier(end, pause.To ?? end), pause.Reason);
+            from = Instants.Later(from, pause.To ?? end);
         }
         Add(from, end, null);
         var missing = calendar.MissingHolidays(calendar.DateOf(start), calendar.DateOf(end));
@@ -73,15 +73,11 @@ public static class DueCalculation
         foreach (var pause in pauses.OrderBy(pause => pause.From))
         {
             var covered = tidy.Count is 0 ? DateTimeOffset.MinValue : tidy[^1].To ?? DateTimeOffset.MaxValue;
-            if ((pause.To ?? DateTimeOffset.MaxValue) > Later(covered, pause.From))
-                tidy.Add(pause with { From = Later(covered, pause.From) });
+            if ((pause.To ?? DateTimeOffset.MaxValue) > Instants.Later(covered, pause.From))
+                tidy.Add(pause with { From = Instants.Later(covered, pause.From) });
         }
         return tidy;
     }
-
-    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
-
-    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }
 
 /// <summary>Why a deadline is what it is.</summary>

@@ -52,6 +52,26 @@ public sealed class DayMovesTests
     }
 
     [Fact]
+    public void A_visit_that_is_late_for_years_is_found_somebody_as_soon_as_any_other()
+    {
+        var day = new Day();
+        day.Has("a", homeKm: 0);
+        day.Lacks("x/w1", 60, 6, At(9), At(17).AddYears(50), due: Eight.AddYears(-20));
+        day.Lacks("y/w1", 60, 6, At(9).AddYears(30), At(17).AddYears(50));
+        Assert.Equal("x/w1", Assert.Single(day.Improve().Moves).Job);
+    }
+
+    [Fact]
+    public void Whoever_is_slower_than_anybody_or_works_hours_that_touch_is_planned_like_the_others()
+    {
+        var day = new Day();
+        var touching = new ShiftPattern("Asia/Shanghai", [new(DayOfWeek.Monday, new(new(9, 0), new(12, 0))), new(DayOfWeek.Monday, new(new(12, 0), new(18, 0)))]);
+        day.Has(Profile("a") with { SpeedKmh = 0.001, Shift = touching });
+        day.Lacks("x/w1", 60, 0, At(9), At(17));
+        Assert.Equal("a", Assert.Single(day.Improve().Moves).Engineer);
+    }
+
+    [Fact]
     public void A_day_that_is_as_good_as_it_can_be_is_left_alone()
     {
         var day = new Day();
@@ -81,9 +101,12 @@ public sealed class DayMovesTests
         private readonly List<(Engineer Engineer, EngineerDay Day)> engineers = [];
         private readonly List<MovableVisit> visits = [];
 
-        public void Has(string id, double homeKm, params (DateTimeOffset Start, int Minutes, double Km)[] promised)
+        public void Has(string id, double homeKm, params (DateTimeOffset Start, int Minutes, double Km)[] promised) =>
+            Has(Profile(id) with { Home = North(homeKm) }, promised);
+
+        public void Has(EngineerProfile profile, params (DateTimeOffset Start, int Minutes, double Km)[] promised)
         {
-            var engineer = Registered(Profile(id) with { Home = North(homeKm) });
+            var (id, engineer) = (profile.Id, Registered(profile));
             var day = new EngineerDay(id, Monday);
             foreach (var (i, (start, minutes, km)) in promised.Index())
             {
@@ -94,8 +117,8 @@ public sealed class DayMovesTests
             engineers.Add((engineer, day));
         }
 
-        public void Lacks(string job, int minutes, double km, DateTimeOffset from, DateTimeOffset until, params string[] declined) =>
-            visits.Add(new(JobIn(new(from, until), km, minutes, job) with { Declined = declined }, null, null));
+        public void Lacks(string job, int minutes, double km, DateTimeOffset from, DateTimeOffset until, string[]? declined = null, DateTimeOffset? due = null) =>
+            visits.Add(new(JobIn(new(from, until), km, minutes, job) with { Declined = declined ?? [] }, null, due));
 
         public DayMoves Improve()
         {
