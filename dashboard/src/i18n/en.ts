@@ -173,7 +173,7 @@ export const en: Messages = {
   schedule: {
     title: "Schedule", today: "Today", allZones: "All zones", visits: "1 visit | {n} visits", noEngineers: "Nobody works on this day.", unplanned: "Unplanned ({n})", noneUnplanned: "Every visit whose place lies in a zone is planned.", nobody: "Nobody has it", minutes: "{n} min", people: "{n}", underWay: "The engineer has set out: it stays where it is.",
     whoElse: "Who can go, and at what cost", move: "Move", book: "Book", moved: "{number} moved to {name} at {at}", wasMoved: "{number} was moved.", undo: "Undo", travelChange: "travel {n} min", lateChange: "late {n} min", freedByOvertime: "{n} min overtime would do ({at}, {cost})", freedByTime: "another time would do: {at} ({cost})",
-    visitLabel: "{number}, {from} to {to}, {state}, {slack} min slack", behindLabel: ", {n} min behind", riskLabel: ", deadline at risk", dragHint: "Drag it to an engineer and a time: the cost shows before you let go. Esc cancels.",
+    visitLabel: "{number}, {from} to {to}, {state}, {slack} min slack", behindLabel: ", {n} min behind", riskLabel: ", deadline at risk", shortLabel: ", short {name}", dragHint: "Drag it to an engineer and a time: the cost shows before you let go. Esc cancels.",
     improve: "Improve the day", proposal: "Proposal ({n})", asGoodAsItGets: "No better day was found.", foundNew: "{n} newly planned", adopt: "Adopt all", adopted: "{n} of {of} adopted",
     keyWay: "Travel", keyPlanned: "Planned", keyActual: "Actual", keyRisk: "Deadline at risk", keyShift: "Break or off",
   },
