@@ -33,7 +33,7 @@ public sealed class KeyAuthentication(
     }
 
     private async Task<Caller?> FindMachine(string secret) =>
-        await principals.FindByKey(Secrets.Hash(secret), Context.RequestAborted) is { Key.Kind: not KeyKind.Once } found
+        await principals.FindByKey(Secrets.Hash(secret), Context.RequestAborted) is { Key.Kind: KeyKind.Api or KeyKind.Display } found
             ? Caller.Machine(found.Principal, found.Key)
             : null;
 }

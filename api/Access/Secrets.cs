@@ -11,7 +11,7 @@ public static class Secrets
 {
     private const int Bytes = 32;
 
-    /// <summary>A new secret with the prefix of its kind (<c>dk_</c>, <c>dt_</c>, <c>do_</c>).</summary>
+    /// <summary>A new secret with the prefix of its kind (<c>dk_</c>, <c>dt_</c>, <c>do_</c>, <c>dc_</c>).</summary>
     public static string New(KeyKind kind) => Prefix(kind) + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
     /// <summary>SHA-256 of a secret, lower-case hex.</summary>
@@ -25,6 +25,7 @@ public static class Secrets
         KeyKind.Api => "dk_",
         KeyKind.Display => "dt_",
         KeyKind.Once => "do_",
+        KeyKind.Calendar => "dc_",
         _ => throw new NotSupportedException($"{kind} has no prefix."),
     };
 }

@@ -20,6 +20,8 @@ public static class EngineerRoutes
         GetPlan.Map(engineers);
         ReportPosition.Map(engineers);
         ReportShift.Map(engineers);
+        ChangeCalendarFeed.Map(engineers);
+        GetCalendarFeed.Map(api);
     }
 
     /// <summary>The engineer of an id within the caller's org, or null.</summary>

@@ -2,6 +2,8 @@ using Dispatch.Api.Access;
 using Dispatch.Api.Problems;
 using Dispatch.Api.World;
 using Dispatch.Engineers;
+using Dispatch.Grains.Journal;
+using Dispatch.Silo.Lists;
 
 namespace Dispatch.Api.Engineers;
 
@@ -19,8 +21,20 @@ public static class GetPlan
         /// <summary>The ticket's number.</summary>
         public string? Number { get; init; }
 
+        /// <summary>What kind of ticket it is.</summary>
+        public string? Kind { get; init; }
+
         /// <summary>By when the engineer has to accept.</summary>
         public DateTimeOffset? AcceptBy { get; init; }
+
+        /// <summary>When he set out.</summary>
+        public DateTimeOffset? DepartedAt { get; init; }
+
+        /// <summary>When he was there.</summary>
+        public DateTimeOffset? ArrivedAt { get; init; }
+
+        /// <summary>When he was done.</summary>
+        public DateTimeOffset? DoneAt { get; init; }
     }
 
     /// <summary>Maps the route.</summary>
@@ -28,7 +42,7 @@ public static class GetPlan
         .Produces<Response>().WithSummary("An engineer's visits of one day, with the ways between.");
 
     private static async Task<IResult> Handle(
-        string id, DateOnly? date, HttpContext context, WorldPicture world, EngineerViews views, CancellationToken cancellationToken)
+        string id, DateOnly? date, HttpContext context, WorldPicture world, ITicketList tickets, CancellationToken cancellationToken)
     {
         var caller = Caller.Of(context.User);
         if (!caller.SeesWholeOrg && caller.Engineer != id)
@@ -36,22 +50,23 @@ public static class GetPlan
         if (EngineerRoutes.Find(world, caller, id) is not { } engineer)
             return new ProblemResult(EngineerRoutes.Unknown);
         var day = await world.Day(id, date ?? world.TodayOf(engineer), cancellationToken);
-        var (from, visits) = (engineer.Profile!.Home, new List<PlannedVisit>());
-        foreach (var visit in day.Visits)
-        {
-            visits.Add(View(visit, from, views));
-            from = visit.Stop.Place;
-        }
-        return TypedResults.Ok(new Response(day.Date, visits));
+        var ways = day.Ways(engineer.Profile!.Home, engineer.TravelBy(Planning.TravelModel.City));
+        // Tickets that are over have numbers too, and their visits stay in the day.
+        var rows = (await tickets.ByIds([.. day.Visits.Select(visit => JobKey.Split(visit.Job).Ticket).Distinct(StringComparer.Ordinal)], cancellationToken))
+            .ToDictionary(row => row.Id, StringComparer.Ordinal);
+        return TypedResults.Ok(new Response(day.Date, [.. ways.Select(way => View(way.Visit, way.Way, rows))]));
     }
 
-    private static PlannedVisit View(Visit visit, Place from, EngineerViews views)
+    private static PlannedVisit View(Visit visit, TimeSpan way, Dictionary<string, TicketRow> rows)
     {
-        var view = views.View(visit);
-        var travel = (int)Math.Ceiling(Planning.TravelModel.City.Between(from, visit.Stop.Place).TotalMinutes);
-        return new(view.Ticket, view.WorkOrder, view.Start, view.End, travel, visit.Stop.Place, visit.State)
+        var (ticket, workOrder) = JobKey.Split(visit.Job);
+        return new(ticket, workOrder, visit.Stop.Start, visit.Stop.End, (int)Math.Ceiling(way.TotalMinutes), visit.Stop.Place, visit.State)
         {
-            Number = view.Number,
+            Number = rows.GetValueOrDefault(ticket)?.Number,
+            Kind = rows.GetValueOrDefault(ticket)?.Kind,
+            DepartedAt = visit.DepartedAt,
+            ArrivedAt = visit.ArrivedAt,
+            DoneAt = visit.DoneAt,
             AcceptBy = visit.State is VisitState.Confirmed ? visit.ExpiresAt : null,
         };
     }

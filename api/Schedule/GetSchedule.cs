@@ -44,13 +44,11 @@ public static class GetSchedule
     private static EngineerRow Row(Engineer engineer, EngineerDay day, EngineerViews views, IReadOnlyDictionary<string, TicketRow> rows, DateTimeOffset now)
     {
         var (profile, terms) = (engineer.Profile!, engineer.TermsOn(day.Date, TravelModel.City));
-        var (from, visits) = (profile.Home, new List<ScheduledVisit>());
-        foreach (var (i, visit) in day.Visits.Index())
+        var visits = new List<ScheduledVisit>();
+        foreach (var (i, (visit, way)) in day.Ways(profile.Home, terms.Travel).Index())
         {
-            var way = terms.Travel.Between(from, visit.Stop.Place);
             var next = i + 1 < day.Visits.Count ? day.Visits[i + 1].Stop : null;
             visits.Add(ScheduledVisit.Of(visit, way, Slack(terms, visit.Stop, next), rows.GetValueOrDefault(JobKey.Split(visit.Job).Ticket), now));
-            from = visit.Stop.Place;
         }
         return new(profile.Id, profile.Name, profile.Zones, views.PresenceOf(engineer), profile.Home, [.. terms.Shift.Select(hours => new SpanView(hours.From, hours.Until))], terms.Absent, visits);
     }

@@ -29,6 +29,10 @@ public sealed class Names(WorldPicture world, TicketRulesSource configured)
         configured.Current.Configuration.Exact(RoutingRulesKind.Instance, rules.Id, rules.Version)?.Value.Rules.FirstOrDefault(rule => rule.Id == id)?.Name
         ?? Plain(id);
 
+    /// <summary>What a ticket is about, in the version of the flow that it runs through.</summary>
+    public LocalText CaseType(DocumentRef? caseType, string kind) => caseType is { } version
+        && configured.Current.Configuration.Exact(CaseTypes.Kind, version.Id, version.Version) is { } known ? known.Value.Definition.Name : Plain(kind);
+
     /// <summary>A step's name in the version of the flow that the ticket runs through.</summary>
     public LocalText Step(DocumentRef? caseType, string step) => StepOf(caseType, step)?.Name ?? Plain(step);
 

@@ -1,4 +1,5 @@
 using Dispatch.Api.Board;
+using Dispatch.Api.Engineers;
 using Dispatch.Api.Feeds;
 
 namespace Dispatch.Api.World;
@@ -13,6 +14,7 @@ public static class WorldSetup
         services.AddSingleton<WorldPicture>();
         services.AddSingleton<EngineerViews>();
         services.AddSingleton<Names>();
+        services.AddSingleton<VisitCalendar>();
         services.AddSingleton<IFeedFollower>(provider => provider.GetRequiredService<WorldPicture>());
         services.AddSingleton<IFeedFollower>(provider => provider.GetRequiredService<BoardPicture>());
         services.AddSingleton<FeedReader>();

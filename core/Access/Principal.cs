@@ -85,4 +85,7 @@ public enum KeyKind
 
     /// <summary>Signs a person in once, then is gone.</summary>
     Once,
+
+    /// <summary>Part of the address from which a calendar program reads an engineer's visits; opens nothing else.</summary>
+    Calendar,
 }

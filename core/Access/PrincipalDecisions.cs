@@ -56,11 +56,17 @@ public static class PrincipalDecisions
 
     private static Decision Issue(Principal known, IssueKey issue, DateTimeOffset now)
     {
-        if (known.Keys.Count >= MaxKeys)
+        // Whoever lost the address of his calendar asks for another, and the lost one is worth nothing.
+        AccessKey[] replaced = [.. known.Keys.Where(key => issue.Kind is KeyKind.Calendar && key.Kind is KeyKind.Calendar)];
+        if (known.Keys.Count - replaced.Length >= MaxKeys)
             return Decision.Reject(RejectionCode.TooManyKeys, ("limit", MaxKeys));
+        if (issue.Kind is KeyKind.Calendar && known.Engineer is null)
+            return Decision.Reject(RejectionCode.PrincipalNoEngineer, ("id", known.Id));
         if (issue.ExpiresAt is { } end && end <= now)
             return Decision.Reject(Rejection.Of(RejectionCode.KeyExpiresInThePast, ("expiresAt", end.ToString("O"))).At("$.expiresAt"));
-        return Decision.Accept(new KeyIssued(new(issue.Id, issue.Kind, issue.Hash, issue.Label, now, issue.Scopes, issue.ExpiresAt)));
+        return Decision.Accept([
+            .. replaced.Select(key => new KeyRevoked(key.Id)),
+            new KeyIssued(new(issue.Id, issue.Kind, issue.Hash, issue.Label, now, issue.Scopes, issue.ExpiresAt))]);
     }
 
     private static Decision Revoke(Principal known, RevokeKey revoke) => known.Keys.Any(key => key.Id == revoke.Id)

@@ -26,6 +26,9 @@ public readonly partial record struct RejectionCode
     /// <summary>The principal has as many keys as it may have. Arguments: limit.</summary>
     public static readonly RejectionCode TooManyKeys = new("too-many-keys");
 
+    /// <summary>Only an engineer has a calendar of visits. Arguments: id.</summary>
+    public static readonly RejectionCode PrincipalNoEngineer = new("principal-no-engineer");
+
     /// <summary>A key cannot expire before it is issued. Arguments: expiresAt.</summary>
     public static readonly RejectionCode KeyExpiresInThePast = new("key-expires-in-the-past");
 }

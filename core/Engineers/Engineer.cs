@@ -100,10 +100,14 @@ public sealed record Engineer : IEntity<Engineer, EngineerEvent>
         return new(
             left,
             profile.Home,
-            profile.SpeedKmh is { } speed ? travel with { KilometresPerHour = speed } : travel,
+            TravelBy(travel),
             profile.MaxVisitsPerDay,
             Absent: !left.SequenceEqual(shift));
     }
+
+    /// <summary>How long ways take him.</summary>
+    /// <param name="travel">The travel model; his own speed replaces its speed.</param>
+    public TravelModel TravelBy(TravelModel travel) => Profile?.SpeedKmh is { } speed ? travel with { KilometresPerHour = speed } : travel;
 
     /// <summary>The date of his whose hours hold a stretch: a night shift belongs to the date on which it begins. His wall clock's date where none does.</summary>
     public DateOnly DateOf(DateTimeOffset from, DateTimeOffset until)

@@ -89,6 +89,17 @@ public sealed record EngineerDay(string Engineer, DateOnly Date) : IEntity<Engin
         return new(terms with { Start = last?.Stop.Place ?? terms.Start, MaxVisits = terms.MaxVisits - (Visits.Count - ahead.Length) }, ahead);
     }
 
+    /// <summary>Each visit with the way to it, from the one before or from home.</summary>
+    public IEnumerable<(Visit Visit, TimeSpan Way)> Ways(Place home, TravelModel travel)
+    {
+        var from = home;
+        foreach (var visit in Visits)
+        {
+            yield return (visit, travel.Between(from, visit.Stop.Place));
+            from = visit.Stop.Place;
+        }
+    }
+
     /// <summary>Folds one event in.</summary>
     public EngineerDay Apply(EngineerDayEvent @event) => @event switch
     {

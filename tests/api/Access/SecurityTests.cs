@@ -21,7 +21,7 @@ public sealed class SecurityTests(ApiHost host) : IClassFixture<ApiHost>
     [Fact]
     public void What_is_open_to_anybody_is_on_the_allow_list()
     {
-        string[] allowed = ["/livez", "/readyz", "/api/session", "/api/session/demo", "/api/session/link"];
+        string[] allowed = ["/livez", "/readyz", "/api/session", "/api/session/demo", "/api/session/link", "/api/calendar/{token}.ics"];
         var open = Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(allowed.Order(StringComparer.Ordinal), open);

@@ -52,6 +52,21 @@ public sealed class PrincipalTests
         Assert.Equal(RejectionCode.TooManyKeys, decision.Rejection?.Code);
     }
 
+    [Fact]
+    public void An_engineers_calendar_has_one_address_and_a_new_one_takes_its_place()
+    {
+        var engineer = Li with { Engineer = "li.wei", Keys = [new("k", KeyKind.Api, "h", "ci", Noon), new("old", KeyKind.Calendar, "o", "feed", Noon)] };
+        var decision = PrincipalDecisions.Decide(engineer, new IssueKey("new", KeyKind.Calendar, "n", "feed", null, null), Noon);
+        Assert.Equal(["k", "new"], decision.Events.Cast<PrincipalEvent>().Aggregate(engineer, Principal.Apply).Keys.Select(key => key.Id));
+    }
+
+    [Fact]
+    public void Who_is_no_engineer_has_no_calendar_of_visits()
+    {
+        var decision = PrincipalDecisions.Decide(Li, new IssueKey("k", KeyKind.Calendar, "h", "feed", null, null), Noon);
+        Assert.Equal(RejectionCode.PrincipalNoEngineer, decision.Rejection?.Code);
+    }
+
     [Theory]
     [InlineData("company/east", "company/east", true)]
     [InlineData("company/east", "company/east/repair", true)]
