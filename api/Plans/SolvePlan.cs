@@ -34,7 +34,7 @@ public static class SolvePlan
 
     private static Problem? CheckBounds(PlanProblem problem, double? seconds, long? iterations)
     {
-        if (problem.Jobs.Count > MostJobs)
+        if (problem.Jobs.Sum(job => (long)Math.Max(1, job.Crew)) > MostJobs)
             return Problem.Of("too-many-items", ("most", MostJobs)).At("$.jobs");
         if (problem.Engineers.Count > MostEngineers)
             return Problem.Of("too-many-items", ("most", MostEngineers)).At("$.engineers");

@@ -21,11 +21,10 @@ internal sealed class JobFaults(FaultList faults, PlanProblem problem)
             faults.Number($"{path}.load", job.Load, 0, int.MaxValue);
             if (job.Price is { } price)
                 faults.Number($"{path}.price", price, 0, PlanLimits.Price);
-            if (job.Crew is not 1)
-                faults.Add($"{path}.crew", RejectionCode.PlanNotSupported, ("what", "a crew of more than one"));
-            if (job.After.Count > 0)
-                faults.Add($"{path}.after", RejectionCode.PlanNotSupported, ("what", "jobs that wait for others"));
+            faults.Number($"{path}.crew", job.Crew, 1, Math.Min(PlanLimits.Crew, problem.Engineers.Count));
         }
+        if (problem.Jobs.Any(job => job.After.Count > 0))
+            new WaitingFaults(faults, problem).Check();
     }
 
     private void CheckTimes(PlanJob job, string path)

@@ -20,6 +20,9 @@ public sealed record PlanRoute(string Engineer, DateTimeOffset Departure, DateTi
 /// <param name="TravelSeconds">The way there.</param>
 public sealed record PlanVisit(string? Job, DateTimeOffset Arrival, DateTimeOffset Start, DateTimeOffset End, double TravelSeconds)
 {
+    /// <summary>Whether he comes with a crew of which another is the lead.</summary>
+    public bool Helps { get; init; }
+
     /// <summary>How much later the visit could begin with the rest of the route still possible, in seconds.</summary>
     public double SlackSeconds { get; init; }
 }

@@ -9,7 +9,7 @@ public sealed record PlanJob(string Id, Spot At, TimeSpan Duration)
     /// <summary>The visit has to begin inside one of them; empty means at any time.</summary>
     public IReadOnlyList<Window> Windows { get; init; } = [];
 
-    /// <summary>Work on site of engineers of whom it is known to differ.</summary>
+    /// <summary>Work on site of engineers of whom it is known to differ; in a crew each works as long as he does.</summary>
     public IReadOnlyList<OwnDuration> Durations { get; init; } = [];
 
     /// <summary>Skills at the level needed, all of them.</summary>
@@ -48,17 +48,17 @@ public sealed record PlanJob(string Id, Spot At, TimeSpan Duration)
     /// <summary>What was promised before; to change it costs.</summary>
     public JobPromise? Promised { get; init; }
 
-    /// <summary>Engineers needed at once.</summary>
+    /// <summary>Different engineers who begin at the same instant: all of them or nobody. Each has the skills and may serve zone and customer; one, the lead, brings tools, parts and load, and is whom pin, promise and preference name.</summary>
     public int Crew { get; init; } = 1;
 
-    /// <summary>Jobs that have to be done before this one begins.</summary>
+    /// <summary>Jobs that have ended before this one begins, whoever does them; with one of them left out it is left out as well.</summary>
     public IReadOnlyList<string> After { get; init; } = [];
 }
 
 /// <summary>How long one engineer works on a job.</summary>
 public sealed record OwnDuration(string Engineer, TimeSpan Duration);
 
-/// <summary>A promise of an SLA: when work should have ended, and what being late costs.</summary>
+/// <summary>A promise of an SLA: when work should have ended, and what being late costs. Of a crew the lead's end counts.</summary>
 /// <param name="PenaltyPerHour">Minor units for each hour late, counted continuously.</param>
 public sealed record JobDeadline(DateTimeOffset At, long PenaltyPerHour);
 

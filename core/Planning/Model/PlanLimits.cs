@@ -6,8 +6,11 @@ public static class PlanLimits
     /// <summary>Characters of an id.</summary>
     public const int IdLength = 128;
 
-    /// <summary>Engineers, and jobs, of one problem.</summary>
+    /// <summary>Engineers, and jobs, of one problem; a job for a crew counts once for each of them.</summary>
     public const int Engineers = 2_000, Jobs = 10_000;
+
+    /// <summary>Engineers of one crew, and how many jobs may wait for each other in a row.</summary>
+    public const int Crew = 8, Chain = 200;
 
     /// <summary>Longest way, longest work.</summary>
     public static readonly TimeSpan Way = TimeSpan.FromDays(2), Duration = TimeSpan.FromDays(7);

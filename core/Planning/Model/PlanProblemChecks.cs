@@ -11,7 +11,7 @@ public static class PlanProblemChecks
             faults.Add("$.engineers", RejectionCode.PlanNobodyWorks);
         if (problem.Engineers.Count > PlanLimits.Engineers)
             faults.Add("$.engineers", RejectionCode.PlanTooLarge, ("most", PlanLimits.Engineers));
-        if (problem.Jobs.Count > PlanLimits.Jobs)
+        if (problem.Jobs.Sum(job => (long)Math.Max(1, job.Crew)) > PlanLimits.Jobs)
             faults.Add("$.jobs", RejectionCode.PlanTooLarge, ("most", PlanLimits.Jobs));
         if (faults.Faults.Count > 0)
             return faults.Faults;
@@ -85,7 +85,7 @@ public static class PlanProblemChecks
         var total = problem.Engineers.Count * (prices.Engineer + hours * ((double)prices.TravelHour + prices.WorkingHour + prices.OvertimeHour));
         foreach (var job in problem.Jobs)
         {
-            total += Solving.InstanceBuilder.PriceOfLeavingOut(problem, job) + prices.ChangedEngineer + prices.NotPreferred + prices.SpareLevel * 5.0 * job.Skills.Count;
+            total += Solving.InstanceBuilder.PriceOfLeavingOut(problem, job) + prices.ChangedEngineer + prices.NotPreferred + prices.SpareLevel * 5.0 * job.Skills.Count * job.Crew;
             total += job.Deadline is { } deadline ? (double)deadline.PenaltyPerHour * prices.LatenessFactor * Math.Max(0, (last - deadline.At).TotalHours) : 0;
             total += job.Promised is { } promised ? prices.ChangedHour * (hours + Math.Abs((promised.Start - first).TotalHours)) : 0;
         }

@@ -29,6 +29,15 @@ public readonly partial record struct RejectionCode
     /// <summary>All prices together are more than can be counted exactly.</summary>
     public static readonly RejectionCode PlanPricesTooLarge = new("plan-prices-too-large");
 
+    /// <summary>A job waits for one that is not there.</summary>
+    public static readonly RejectionCode PlanJobUnknown = new("plan-job-unknown");
+
+    /// <summary>Jobs wait for each other, or one for itself.</summary>
+    public static readonly RejectionCode PlanWaitsInCircle = new("plan-waits-in-circle");
+
+    /// <summary>What a job waits for can never have ended when it has to begin at the latest.</summary>
+    public static readonly RejectionCode PlanWaitsTooLong = new("plan-waits-too-long");
+
     /// <summary>The planner does not do this yet.</summary>
     public static readonly RejectionCode PlanNotSupported = new("plan-not-supported");
 
@@ -58,6 +67,15 @@ public readonly partial record struct RejectionCode
 
     /// <summary>The engineer's other visits leave no room.</summary>
     public static readonly RejectionCode NoRoomLeft = new("no-room-left");
+
+    /// <summary>What the job waits for is left out.</summary>
+    public static readonly RejectionCode PredecessorUnserved = new("predecessor-unserved");
+
+    /// <summary>What the job waits for ends too late in this plan.</summary>
+    public static readonly RejectionCode PredecessorTooLate = new("predecessor-too-late");
+
+    /// <summary>The engineer could come, but there are not enough others at the same time.</summary>
+    public static readonly RejectionCode CrewIncomplete = new("crew-incomplete");
 
     /// <summary>There is room, but serving the job costs more than leaving it out.</summary>
     public static readonly RejectionCode NotWorthIt = new("not-worth-it");

@@ -1,7 +1,7 @@
 namespace Dispatch.Planning.Solving;
 
 /// <summary>A plan in the making: every engineer's route and the jobs that nobody has. Changes can be taken back.</summary>
-internal sealed class Draft
+internal sealed partial class Draft
 {
     private readonly Route[] before;
     private readonly Route spare;
@@ -13,7 +13,8 @@ internal sealed class Draft
     public Draft(Instance instance)
     {
         Instance = instance;
-        Routes = [.. Enumerable.Range(0, instance.Engineers).Select(engineer => new Route(instance, engineer))];
+        Bounds = instance.Links is null ? null : new(instance.Jobs + 1);
+        Routes = [.. Enumerable.Range(0, instance.Engineers).Select(engineer => new Route(instance, engineer) { Bounds = Bounds })];
         before = [.. Enumerable.Range(0, instance.Engineers).Select(engineer => new Route(instance, engineer))];
         spare = new(instance, 0);
         spareTwo = new(instance, 0);
@@ -26,6 +27,9 @@ internal sealed class Draft
 
     public Instance Instance { get; }
     public Route[] Routes { get; }
+
+    /// <summary>When jobs linked to others may begin; null where no job is.</summary>
+    public StartBounds? Bounds { get; }
 
     /// <summary>Who has a job; -1 when nobody has.</summary>
     public int[] Engineer { get; }
@@ -45,12 +49,14 @@ internal sealed class Draft
         foreach (var engineer in touched)
             isTouched[engineer] = false;
         touched.Clear();
+        Bounds?.Begin();
         costBefore = Cost;
     }
 
     /// <summary>Takes back every change since <see cref="Begin"/>.</summary>
     public void TakeBack()
     {
+        Bounds?.TakeBack(0);
         foreach (var engineer in touched)
         {
             var route = Routes[engineer];
@@ -92,11 +98,13 @@ internal sealed class Draft
         Reckon(route);
     }
 
-    /// <summary>Takes out all jobs of a route that are marked, and unmarks them. A call at the depot stays, needed or not, as long as any job does.</summary>
+    /// <summary>Takes out all jobs of a route that are marked, with their crews and what waits for them, and unmarks them. A call at the depot stays, needed or not, as long as any job does.</summary>
     /// <param name="removed">Gets those taken out.</param>
     /// <returns>False when the rest would not keep every rule, as happens where the way by another place is the shorter one; nothing is changed then.</returns>
     public bool RemoveMarked(int engineer, bool[] marked, List<int> removed)
     {
+        if (Instance.Links is { } links)
+            return RemoveLinked(links, engineer, marked, removed);
         var (route, first) = (Touch(engineer), removed.Count);
         spare.CopyOrder(route);
         for (var stop = route.Count; stop > 0; stop--)
@@ -129,7 +137,7 @@ internal sealed class Draft
     public bool SwapTails(int engineer, int gap, int other, int otherGap)
     {
         var (one, two) = (Touch(engineer), Touch(other));
-        if (!one.CanGoOn(gap, two, otherGap) || !two.CanGoOn(otherGap, one, gap))
+        if (IsBound(one, gap) || IsBound(two, otherGap) || !one.CanGoOn(gap, two, otherGap) || !two.CanGoOn(otherGap, one, gap))
             return false;
         spare.CopyOrder(one);
         spareTwo.CopyOrder(two);
@@ -150,11 +158,16 @@ internal sealed class Draft
         return keepsRules;
     }
 
-    /// <summary>Takes everything from an engineer.</summary>
+    /// <summary>Takes everything from an engineer, with crews and what waits.</summary>
     /// <param name="removed">Gets the jobs taken out.</param>
     public void Empty(int engineer, List<int> removed)
     {
         var route = Touch(engineer);
+        if (Instance.Links is { } links)
+        {
+            RemoveLinked(links, engineer, null, removed);
+            return;
+        }
         for (var stop = 1; stop <= route.Count; stop++)
         {
             if (route.Node[stop] == Instance.Call)

@@ -60,7 +60,7 @@ internal sealed class EngineerType(int number, int jobs, int parts)
     public bool WorkingIsPlain { get; private set; }
 
     /// <summary>Decides <see cref="WorkingIsPlain"/>, once all spans are known.</summary>
-    /// <param name="timed">Whether any job costs something by when it is done.</param>
+    /// <param name="timed">Whether any job costs something by when it is done, or is bound to others.</param>
     public void Settle(bool timed)
     {
         WorkingIsPlain = WorkingHour > 0 && !HasBreaks && !timed;

@@ -25,7 +25,7 @@ internal sealed class Insertions(Instance instance)
 
     private void Scan(Route route, int job, int firstGap, ref Move best, ref Blinks blinks)
     {
-        if (route.Type.IsPlainFor(job) && !instance.Figures.AnyPromised)
+        if (route.Type.IsPlainFor(job) && !instance.Figures.AnyPromised && !(instance.Links is { } links && links.IsLinked[job]))
             ScanPlain(route, job, firstGap, ref best, ref blinks);
         else
             ScanAny(route, job, firstGap, ref best, ref blinks);
@@ -68,6 +68,7 @@ internal sealed class Insertions(Instance instance)
         var outOf = instance.Times.OutOf(job);
         var (duration, last, earliestEnd) = (type.Duration[job], type.Last[job], type.First[job] + type.Duration[job]);
         var own = type.Fit[job] + (route.Count is 0 ? instance.EngineerPrice : 0);
+        var (from, until) = route.Bounds is { } bounds ? (bounds.From[job], bounds.Until[job]) : (-Units.Never, Units.Never - 1);
         for (var gap = firstGap; gap <= route.Count && route.End[gap] <= last; gap++)
         {
             if (route.Latest[gap + 1] < earliestEnd)
@@ -76,8 +77,8 @@ internal sealed class Insertions(Instance instance)
             var cost = own + type.TravelHour * (there + on - route.Leg[gap + 1]);
             if (cost >= best.Cost && !figures.AnyPromised)
                 continue;
-            var start = type.StartAt(job, type.Arrive(route.End[gap], there));
-            if (start >= Units.Never)
+            var start = type.StartAt(job, Math.Max(type.Arrive(route.End[gap], there), from));
+            if (start > until)
                 continue;
             var next = type.Arrive(start + duration, on);
             if (next > route.Latest[gap + 1] || blinks.Now())

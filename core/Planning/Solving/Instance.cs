@@ -5,14 +5,14 @@ namespace Dispatch.Planning.Solving;
 public sealed class Instance
 {
     internal Instance(
-        PlanProblem problem, DateTimeOffset origin, NodeTimes times, EngineerType[] types, JobFigures figures, PartNeeds needs, int[][] near)
+        PlanProblem problem, DateTimeOffset origin, NodeTimes times, EngineerType[] types, JobFigures figures, PartNeeds needs, int[][] near, Links? links)
     {
-        (Problem, Origin, Times, Types, Figures, Needs, Near) = (problem, origin, times, types, figures, needs, near);
+        (Problem, Origin, Times, Types, Figures, Needs, Near, Links) = (problem, origin, times, types, figures, needs, near, links);
         TypeCount = types.Max(type => type.Number) + 1;
         EngineerPrice = problem.Prices.Engineer * Units.Hour;
     }
 
-    /// <summary>The problem it was made from.</summary>
+    /// <summary>The problem it was made from; each place in a crew is a job of it.</summary>
     public PlanProblem Problem { get; }
 
     /// <summary>Instant that times count from.</summary>
@@ -44,6 +44,9 @@ public sealed class Instance
 
     /// <summary>Each job's nearest others, nearest first.</summary>
     internal int[][] Near { get; }
+
+    /// <summary>What goes together; null where every job stands for itself.</summary>
+    internal Links? Links { get; }
 
     /// <summary>What is charged for each engineer used.</summary>
     internal long EngineerPrice { get; }

@@ -10,16 +10,19 @@ public static class InstanceBuilder
         ? Checked<Instance>.Refused(faults)
         : Checked<Instance>.Ok(Compile(problem));
 
-    private static Instance Compile(PlanProblem problem)
+    private static Instance Compile(PlanProblem given)
     {
+        var (problem, links) = Seats.Of(given);
         var nodes = new NodeTable(problem);
         var times = nodes.Times(problem);
         var parts = new PartTable(problem);
         var origin = problem.Engineers.Min(engineer => engineer.Shift[0].From);
         var figures = Figures(problem, origin);
+        if (links is not null)
+            HoldWhatPinsNeed(figures, links);
         var types = new TypeMaker(problem, origin, nodes, parts).Make();
         var distinct = types.Distinct().ToList();
-        distinct.ForEach(type => type.Settle(timed: figures.Timed.Contains(true)));
+        distinct.ForEach(type => type.Settle(timed: figures.Timed.Contains(true) || links is not null));
         for (var job = 0; job < problem.Jobs.Count; job++)
         {
             var able = distinct.Where(type => type.Fit[job] >= 0).ToList();
@@ -28,7 +31,7 @@ public static class InstanceBuilder
             figures.Far[job] = times.From[types[0].Start * times.Nodes + job];
             figures.Bulk[job] = parts.BulkOf(job) + problem.Jobs[job].Duration.Ticks / TimeSpan.TicksPerMinute;
         }
-        return new(problem, origin, times, types, figures, parts.Needs, NearestFirst(times, problem.Jobs.Count));
+        return new(problem, origin, times, types, figures, parts.Needs, NearestFirst(times, problem.Jobs.Count), links);
     }
 
     private static JobFigures Figures(PlanProblem problem, DateTimeOffset origin)
@@ -44,6 +47,20 @@ public static class InstanceBuilder
                 (figures.Promised[i], figures.Timed[i], figures.AnyPromised) = (Units.Between(origin, promised.Start), true, true);
         }
         return figures;
+    }
+
+    // What no search takes out needs all of its crew, and what it waits for.
+    private static void HoldWhatPinsNeed(JobFigures figures, Links links)
+    {
+        foreach (var job in Enumerable.Range(0, links.Lead.Length).Where(job => figures.Pinned[job]).ToList())
+            Hold(links.Lead[job]);
+
+        void Hold(int lead)
+        {
+            figures.Pinned.AsSpan(lead, links.Seats[lead]).Fill(true);
+            foreach (var first in links.Before[lead])
+                Hold(first);
+        }
     }
 
     /// <summary>What it costs to leave a job out, in minor units.</summary>

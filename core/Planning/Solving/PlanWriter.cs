@@ -17,12 +17,13 @@ internal static class PlanWriter
         {
             var job = route.Node[stop];
             var arrival = type.Arrive(now, route.Leg[stop]);
-            var start = type.StartAt(job, arrival);
+            var start = route.StartAt(job, arrival);
             now = start + type.Duration[job];
             visits.Add(new(
                 job == instance.Call ? null : instance.Problem.Jobs[job].Id,
                 At(arrival), At(start), At(now), (double)route.Leg[stop] / Units.Second)
             {
+                Helps = job != instance.Call && instance.Links is { } links && links.IsHelper(job),
                 SlackSeconds = (double)(route.Latest[stop] - start) / Units.Second,
             });
         }

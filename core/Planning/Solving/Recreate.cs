@@ -10,6 +10,7 @@ internal sealed class Recreate(Instance instance, ulong seed)
     private readonly int[] jobs = new int[instance.Jobs];
     private readonly int[] emptySeen = new int[instance.TypeCount];
     private readonly bool pricesDiffer = instance.Figures.Unserved.AsSpan(0, instance.Jobs) is { Length: > 0 } prices && prices.IndexOfAnyExcept(prices[0]) >= 0;
+    private readonly LinkedRecreate? linked = instance.Links is null ? null : new(instance);
     private Blinks blinks = new(BlinkChance, seed);
     private int round;
 
@@ -22,6 +23,11 @@ internal sealed class Recreate(Instance instance, ulong seed)
         var count = absent.Count;
         Sort(absent, ref dice);
         absent.Clear();
+        if (linked is not null)
+        {
+            linked.Run(draft, absent, jobs.AsSpan(0, count), this, ref blinks, ref dice);
+            return;
+        }
         for (var i = 0; i < count; i++)
         {
             var move = Best(draft, jobs[i], ref blinks);

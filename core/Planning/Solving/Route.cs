@@ -49,6 +49,9 @@ internal sealed class Route
     /// <summary>Reckons the paid time of changes; null where that cannot be done without reckoning the whole route.</summary>
     public WorkingTimes? Working;
 
+    /// <summary>When jobs linked to others may begin; null where no job is.</summary>
+    public StartBounds? Bounds;
+
     /// <summary>What all of it costs.</summary>
     public long Cost;
 
@@ -59,6 +62,20 @@ internal sealed class Route
 
     /// <summary>Latest departure with which every visit still begins as it does, or as late as a paid working hour asks.</summary>
     public long Departure => Math.Max(Type.From[0], Type.LeaveBy(Type.WorkingHour > 0 ? Free[1] : Start[1], Leg[1]));
+
+    /// <summary>When a visit begins that he reaches then.</summary>
+    public long StartAt(int job, long arrival) => Bounds is { } bounds ? new BoundStarts(bounds).At(Type, job, arrival) : Type.StartAt(job, arrival);
+
+    /// <summary>When he leaves a stop if he sets out at <see cref="Departure"/>; where time is paid that is later than at the earliest.</summary>
+    public long EndAsPlanned(int stop)
+    {
+        if (Type.WorkingHour is 0)
+            return End[stop];
+        var now = Departure;
+        for (var at = 1; at <= stop; at++)
+            now = StartAt(Node[at], Type.Arrive(now, Leg[at])) + Type.Duration[Node[at]];
+        return now;
+    }
 
     public void Clear()
     {
@@ -166,7 +183,7 @@ internal sealed class Route
     {
         while (Node.Length < other.Count + 2)
             Grow();
-        (Engineer, Type, Count, CallAt) = (other.Engineer, other.Type, other.Count, other.CallAt);
+        (Engineer, Type, Count, CallAt, Bounds) = (other.Engineer, other.Type, other.Count, other.CallAt, other.Bounds);
         Array.Copy(other.Node, Node, Count + 2);
     }
 

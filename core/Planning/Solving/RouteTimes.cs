@@ -8,8 +8,11 @@ internal static class RouteTimes
     {
         route.Node[0] = route.Type.Start;
         route.Node[route.Count + 1] = route.Type.End;
-        return CountParts(instance, route) && Forward(instance, route) && Backward(instance, route);
+        return CountParts(instance, route) && (route.Bounds is { } bounds ? Reckon(instance, route, new BoundStarts(bounds)) : Reckon(instance, route, new FreeStarts()));
     }
+
+    private static bool Reckon<TStarts>(Instance instance, Route route, TStarts starts)
+        where TStarts : struct, IStarts => Forward(instance, route, starts) && Backward(instance, route, starts);
 
     private static bool CountParts(Instance instance, Route route)
     {
@@ -32,7 +35,8 @@ internal static class RouteTimes
         return route.Visits <= type.MaxVisits;
     }
 
-    private static bool Forward(Instance instance, Route route)
+    private static bool Forward<TStarts>(Instance instance, Route route, TStarts starts)
+        where TStarts : struct, IStarts
     {
         var (type, times, figures) = (route.Type, instance.Times, instance.Figures);
         var (now, travel, cost) = (type.From[0], 0L, 0L);
@@ -41,7 +45,7 @@ internal static class RouteTimes
         {
             var job = route.Node[stop];
             var way = type.Way(times.From[route.Node[stop - 1] * times.Nodes + job]);
-            var start = type.StartAt(job, type.Arrive(now, way));
+            var start = starts.At(type, job, type.Arrive(now, way));
             if (start >= Units.Never || type.Fit[job] < 0)
                 return false;
             now = start + type.Duration[job];
@@ -59,7 +63,8 @@ internal static class RouteTimes
         return now <= type.Until[^1];
     }
 
-    private static bool Backward(Instance instance, Route route)
+    private static bool Backward<TStarts>(Instance instance, Route route, TStarts starts)
+        where TStarts : struct, IStarts
     {
         var (type, figures, finish) = (route.Type, instance.Figures, route.Finish);
         var latest = type.Until[^1];
@@ -68,8 +73,8 @@ internal static class RouteTimes
         for (var stop = route.Count; stop > 0; stop--)
         {
             var (job, leg) = (route.Node[stop], route.Leg[stop + 1]);
-            latest = type.StartBy(job, type.LeaveBy(latest, leg) - type.Duration[job]);
-            free = type.StartBy(job, type.LeaveBy(free, leg) - type.Duration[job]);
+            latest = starts.By(type, job, type.LeaveBy(latest, leg) - type.Duration[job]);
+            free = starts.By(type, job, type.LeaveBy(free, leg) - type.Duration[job]);
             if (figures.Timed[job])
                 free = Math.Min(free, type.StartBy(job, FreeStart(figures, job, route.Start[stop], type.Duration[job])));
             (route.Latest[stop], route.Free[stop]) = (latest, free);

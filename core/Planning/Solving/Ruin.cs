@@ -36,15 +36,18 @@ internal sealed class Ruin(Instance instance)
             ruined[engineer] = true;
             var gap = Mark(draft.Routes[engineer], draft.Stop[job], longest, ref dice);
             if (draft.RemoveMarked(engineer, marked, absent))
-                holes.Add((engineer, Math.Min(gap, draft.Routes[engineer].Count)));
+                holes.Add((engineer, gap));
             if (--strings <= 0)
                 break;
         }
         if (holes.Count > 1 && dice.Unit() < TailChance)
-            draft.SwapTails(holes[0].Engineer, holes[0].Gap, holes[1].Engineer, holes[1].Gap);
+            draft.SwapTails(holes[0].Engineer, GapOf(draft, holes[0]), holes[1].Engineer, GapOf(draft, holes[1]));
         foreach (var engineer in draft.Touched)
             ruined[engineer] = false;
     }
+
+    // What is linked to a later string may have left the route as well.
+    private static int GapOf(Draft draft, (int Engineer, int Gap) hole) => Math.Min(hole.Gap, draft.Routes[hole.Engineer].Count);
 
     /// <returns>The gap where the string begins.</returns>
     private int Mark(Route route, int stop, double longest, ref Dice dice)

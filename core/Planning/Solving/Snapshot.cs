@@ -4,6 +4,7 @@ namespace Dispatch.Planning.Solving;
 internal sealed class Snapshot(Instance instance)
 {
     private readonly int[] counts = new int[instance.Engineers];
+    private readonly StartBounds? bounds = instance.Links is null ? null : new(instance.Jobs + 1);
     private readonly int[] nodes = new int[instance.Jobs + instance.Engineers];
 
     /// <summary>What the plan cost.</summary>
@@ -13,6 +14,7 @@ internal sealed class Snapshot(Instance instance)
     public void Take(Draft draft)
     {
         Cost = draft.Cost;
+        bounds?.CopyFrom(draft.Bounds!);
         var at = 0;
         for (var engineer = 0; engineer < counts.Length; engineer++)
         {
@@ -36,6 +38,7 @@ internal sealed class Snapshot(Instance instance)
     public Draft Restore()
     {
         var draft = new Draft(instance);
+        draft.Bounds?.CopyFrom(bounds!);
         for (var engineer = 0; engineer < counts.Length; engineer++)
             draft.Lay(engineer, Of(engineer));
         draft.Begin();

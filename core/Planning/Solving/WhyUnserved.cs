@@ -5,12 +5,14 @@ internal sealed class WhyUnserved(Draft draft)
 {
     private readonly Instance instance = draft.Instance;
     private readonly Insertions insertions = new(draft.Instance);
+    private readonly WhyLinkedUnserved? linked = draft.Instance.Links is null ? null : new(draft);
 
-    public IReadOnlyList<UnservedJob> All() => [.. Enumerable.Range(0, instance.Jobs).Where(job => draft.Engineer[job] < 0).Select(Of)];
+    public IReadOnlyList<UnservedJob> All() => [.. Enumerable.Range(0, instance.Jobs).Where(job => draft.Engineer[job] < 0 && !(instance.Links?.IsHelper(job) ?? false)).Select(Of)];
 
     private UnservedJob Of(int job)
     {
-        var reasons = draft.Routes.Select(route => new EngineerReason(instance.Problem.Engineers[route.Engineer].Id, Of(job, route))).ToList();
+        linked?.Begin(job);
+        var reasons = draft.Routes.Select(route => new EngineerReason(instance.Problem.Engineers[route.Engineer].Id, linked is null ? Of(job, route) : linked.Of(job, route, Of))).ToList();
         var mine = instance.Problem.Jobs[job].Pin is { } pin ? reasons.Find(reason => reason.Engineer == pin.Engineer)?.Reason : null;
         var most = mine ?? reasons.GroupBy(reason => reason.Reason).OrderByDescending(group => group.Count()).First().Key;
         return new(instance.Problem.Jobs[job].Id, most, reasons);
@@ -26,7 +28,7 @@ internal sealed class WhyUnserved(Draft draft)
             return RejectionCode.NotWorthIt;
         if (route.Visits >= route.Type.MaxVisits)
             return RejectionCode.EngineerDayFull;
-        insertions.Search(new Route(instance, route.Engineer), job, ref move, ref blinks);
+        insertions.Search(new Route(instance, route.Engineer) { Bounds = route.Bounds }, job, ref move, ref blinks);
         if (!move.Exists)
             return RejectionCode.OutsideWorkingHours;
         return route.HasPartsFor(job) || instance.Problem.Depot is not null ? RejectionCode.NoRoomLeft

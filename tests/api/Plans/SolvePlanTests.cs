@@ -39,6 +39,33 @@ public sealed class SolvePlanTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Theory]
+    [InlineData("\"crew\": 2", "\"load\": 0", "$.jobs[0].crew", "plan-number-impossible")]
+    [InlineData("\"crew\": 0", "\"load\": 0", "$.jobs[0].crew", "plan-number-impossible")]
+    [InlineData("\"crew\": 2000000000", "\"load\": 0", "$.jobs", "too-many-items")]
+    [InlineData("\"after\": [\"boiler\"]", "\"load\": 0", "$.jobs[0].after[0]", "plan-waits-in-circle")]
+    [InlineData("\"after\": [\"nothing\"]", "\"load\": 0", "$.jobs[0].after[0]", "plan-job-unknown")]
+    [InlineData("\"after\": [\"lift\"]", "\"after\": [\"boiler\"]", "$.jobs[0].after[0]", "plan-waits-in-circle")]
+    [InlineData("\"after\": [\"lift\"]", "\"windows\": [{ \"from\": \"2026-03-02T09:30:00+08:00\", \"until\": \"2026-03-02T16:00:00+08:00\" }]", "$.jobs[0].after[0]", "plan-waits-too-long")]
+    public async Task Crews_and_orders_that_cannot_be_are_refused_with_the_path(string boiler, string lift, string path, string code)
+    {
+        var problem = Problem
+            .Replace("\"id\": \"boiler\"", $"\"id\": \"boiler\", {boiler}", StringComparison.Ordinal)
+            .Replace("\"id\": \"lift\"", $"\"id\": \"lift\", {lift}", StringComparison.Ordinal);
+        var answer = await Solve(problem, "?iterations=1");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var document = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((code, true), (document.GetProperty("code").GetString(), document.GetProperty("errors").TryGetProperty(path, out _)));
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_job_that_nobody_can_do_is_left_out_for_that_reason()
+    {
+        var waiting = Problem.Replace("\"id\": \"boiler\"", "\"id\": \"boiler\", \"after\": [\"lift\"]", StringComparison.Ordinal);
+        var plan = await (await Solve(waiting, "?iterations=1")).Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("predecessor-unserved", plan.GetProperty("unserved")[0].GetProperty("reason").GetString());
+    }
+
+    [Theory]
     [InlineData("?seconds=1000")]
     [InlineData("?iterations=-1")]
     public async Task A_search_that_would_not_end_soon_is_refused(string query) =>

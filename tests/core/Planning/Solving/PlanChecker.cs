@@ -28,7 +28,10 @@ public sealed class PlanChecker
     private void Check(Plan plan)
     {
         var seen = plan.Routes.SelectMany(route => route.Visits).Select(visit => visit.Job).OfType<string>().Concat(plan.Unserved.Select(job => job.Job)).ToList();
-        Expect(seen.Order().SequenceEqual(jobs.Keys.Order()), "every job once");
+        var served = plan.Routes.SelectMany(route => route.Visits).Where(visit => visit.Job is not null).ToLookup(visit => visit.Job!);
+        Expect(seen.Order().SequenceEqual(jobs.Values.SelectMany(job => Enumerable.Repeat(job.Id, served.Contains(job.Id) ? job.Crew : 1)).Order()), "every job once, by each of its crew, or left out");
+        foreach (var job in problem.Jobs.Where(job => served.Contains(job.Id)))
+            CheckLinks(job, served, plan);
         Expect(plan.Routes.Select(route => route.Engineer).Distinct().Count() == plan.Routes.Count, "one route each");
         foreach (var route in plan.Routes)
             Check(problem.Engineers.Single(engineer => engineer.Id == route.Engineer), route);
@@ -68,8 +71,8 @@ public sealed class PlanChecker
             }
             else
             {
-                load += job.Load;
-                CheckVisit(engineer, job, visit, called, stock);
+                load += visit.Helps ? 0 : job.Load;
+                CheckVisit(engineer, visit.Helps ? Helped(job) : job, visit, called, stock);
             }
             (from, now) = (place, visit.End);
         }
@@ -79,6 +82,22 @@ public sealed class PlanChecker
         Expect(route.End <= hours[^1].Until + Slack, "home in time");
         working += (route.End - route.Departure).TotalHours;
         overtime += Math.Max(0, (route.End - engineer.Shift[^1].Until).TotalHours);
+    }
+
+    // A lead brings what is needed and is whom names and prices speak of.
+    private static PlanJob Helped(PlanJob job) => job with { Pin = null, Tools = [], Parts = [], Deadline = null, Preferred = null, Promised = null };
+
+    private void CheckLinks(PlanJob job, ILookup<string, PlanVisit> served, Plan plan)
+    {
+        var visits = served[job.Id].ToList();
+        Expect(visits.Count(visit => !visit.Helps) is 1, $"{job.Id} has one lead");
+        Expect(plan.Routes.Count(route => route.Visits.Any(visit => visit.Job == job.Id)) == job.Crew, $"{job.Id} is done by a crew of {job.Crew}");
+        Expect(visits.All(visit => (visit.Start - visits[0].Start).Duration() <= TimeSpan.Zero), $"{job.Id} is begun at one instant");
+        foreach (var before in job.After)
+        {
+            Expect(served.Contains(before), $"{job.Id} waits for {before}, which is left out");
+            Expect(served[before].All(visit => visit.End <= visits.Min(each => each.Start)), $"{job.Id} begins before {before} has ended");
+        }
     }
 
     private void CheckVisit(PlanEngineer engineer, PlanJob job, PlanVisit visit, bool called, Dictionary<string, int> stock)

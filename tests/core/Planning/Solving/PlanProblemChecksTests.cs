@@ -37,8 +37,14 @@ public sealed class PlanProblemChecksTests
         { "no speed", "$.travel.kilometresPerHour: plan-number-impossible", Sound with { Travel = new(0, 1.4) } },
         { "a negative price", "$.prices.engineer: plan-number-impossible", Sound with { Prices = new() { Engineer = -1 } } },
         { "prices that overflow", "$.prices: plan-prices-too-large", Sound with { Prices = new() { LatenessFactor = 1_000_000_000 }, Jobs = [Repair with { Deadline = new(Morning, 1_000_000_000) }] } },
-        { "a crew of two", "$.jobs[0].crew: plan-not-supported", Job(Repair with { Crew = 2 }) },
-        { "repair after diagnosis", "$.jobs[0].after: plan-not-supported", Job(Repair with { After = ["diagnosis"] }) },
+        { "a crew of more than there are", "$.jobs[0].crew: plan-number-impossible", Job(Repair with { Crew = 2 }) },
+        { "a crew of nobody", "$.jobs[0].crew: plan-number-impossible", Job(Repair with { Crew = 0 }) },
+        { "after what is not there", "$.jobs[0].after[0]: plan-job-unknown", Job(Repair with { After = ["diagnosis"] }) },
+        { "after itself", "$.jobs[0].after[0]: plan-waits-in-circle", Job(Repair with { After = ["repair"] }) },
+        { "a circle", "$.jobs[1].after[0]: plan-waits-in-circle", Sound with { Jobs = [Repair with { Id = "x", After = ["y"] }, Repair with { Id = "y", After = ["z"] }, Repair with { Id = "z", After = ["y"] }] } },
+        { "begins before what it waits for can end", "$.jobs[1].after[0]: plan-waits-too-long", Sound with { Jobs = [Repair, Repair with { Id = "after", After = ["repair"], Windows = [new(Morning, Morning.AddMinutes(29))] }] } },
+        { "pinned before what waits for something else", "$.jobs[2].after[0]: plan-waits-too-long", Sound with { Jobs = [Repair, Repair with { Id = "x", After = ["repair"] }, Repair with { Id = "y", After = ["x"], Pin = new("li", Morning.AddMinutes(59)) }] } },
+        { "a row without end", "$.jobs[201].after: plan-too-large", Sound with { Jobs = [.. Enumerable.Range(0, 202).Select(i => Repair with { Id = $"{i}", After = i is 0 ? [] : [$"{i - 1}"] })] } },
     };
 
     [Theory]

@@ -2,7 +2,7 @@ using Dispatch.Planning;
 
 namespace Dispatch.Tests.Core.Planning.Solving;
 
-/// <summary>Small problems with a bit of everything: breaks, several windows, skills, tools, parts, a depot or limited vans, deadlines, promises, pins, optional jobs. A third are calm: nothing costs more by when it is done.</summary>
+/// <summary>Small problems with a bit of everything: breaks, several windows, skills, tools, parts, a depot or limited vans, deadlines, promises, pins, optional jobs. A third are calm: nothing costs more by when it is done. In half of them jobs need crews and wait for others.</summary>
 internal static class RandomProblems
 {
     public static readonly DateTimeOffset Morning = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
@@ -13,7 +13,8 @@ internal static class RandomProblems
         var (depot, open, paid, calm) = (random.Next(2) is 0, random.Next(3) is 0, random.Next(2) is 0, random.Next(3) is 0);
         var places = Enumerable.Range(0, jobs + engineers + 1).Select(_ => Spot.At(121 + random.NextDouble() * 0.3, 31 + random.NextDouble() * 0.3)).ToList();
         var people = Enumerable.Range(0, engineers).Select(i => Engineer(random, i, places[jobs + i], depot, open, calm)).ToList();
-        return new(people, [.. Enumerable.Range(0, jobs).Select(i => Job(random, i, places[i], engineers, calm))])
+        var work = Enumerable.Range(0, jobs).Select(i => Job(random, i, places[i], engineers, calm)).ToList();
+        return new(people, random.Next(2) is 0 ? work : Linked(random, work, engineers))
         {
             Depot = depot ? new(places[^1]) { Duration = TimeSpan.FromMinutes(random.Next(10)) } : null,
             Prices = new() { WorkingHour = paid ? 3_000 : 0, Engineer = random.Next(3) is 0 ? 20_000 : 0 },
@@ -35,6 +36,23 @@ internal static class RandomProblems
             MaxVisits = random.Next(3) is 0 ? 5 : null,
             SpeedKmh = random.Next(3) is 0 ? 45 : null,
         };
+    }
+
+    // A job waits for earlier ones only, and not for what cannot have ended by then: those are faults.
+    private static List<PlanJob> Linked(Random random, List<PlanJob> jobs, int engineers)
+    {
+        for (var i = 0; i < jobs.Count; i++)
+        {
+            var linked = jobs[i] with
+            {
+                Crew = random.Next(4) is 0 ? random.Next(2, engineers + 1) : 1,
+                After = [.. Enumerable.Range(0, i).Where(_ => random.Next(2 * jobs.Count) is 0).Select(before => jobs[before].Id)],
+            };
+            jobs[i] = linked;
+            var sound = PlanProblemChecks.Faults(new([new("e", [new(Morning, Morning.AddHours(9))], jobs[0].At)], [.. jobs.Select(job => job with { Crew = 1 })])).Count is 0;
+            jobs[i] = sound ? linked : linked with { After = [] };
+        }
+        return jobs;
     }
 
     private static PlanJob Job(Random random, int number, Spot at, int engineers, bool calm)

@@ -6,6 +6,8 @@ namespace Dispatch.Tests.Core.Planning.Solving;
 internal sealed class RandomWalk(Instance instance, Random random)
 {
     private readonly Insertions insertions = new(instance);
+    private readonly LinkedInsertions? linked = instance.Links is null ? null : new(instance, new(instance));
+    private readonly LinkedMove found = new();
 
     public Draft Draft { get; } = new(instance);
 
@@ -13,8 +15,8 @@ internal sealed class RandomWalk(Instance instance, Random random)
     public long CostBefore { get; private set; }
 
     /// <summary>Puts a job in, if it is nobody's and goes in somewhere; else takes it out. Now and then two routes change ends.</summary>
-    /// <returns>The move made.</returns>
-    public Move Step()
+    /// <returns>What the move made was to change; null when nothing was put in.</returns>
+    public long? Step()
     {
         if (random.Next(6) is 0)
             SwapTails(Draft.Routes[random.Next(instance.Engineers)], Draft.Routes[random.Next(instance.Engineers)]);
@@ -24,14 +26,28 @@ internal sealed class RandomWalk(Instance instance, Random random)
             var marked = new bool[instance.Jobs + 1];
             marked[job] = true;
             Draft.RemoveMarked(Draft.Engineer[job], marked, []);
-            return Move.None;
+            return null;
         }
+        if (instance.Links is { } links && links.IsLinked[job])
+            return PutInLinked(links.Lead[job]);
         var (move, blinks) = (Move.None, Blinks.None);
         insertions.Search(Draft.Routes[random.Next(instance.Engineers)], job, ref move, ref blinks);
         CostBefore = Draft.Cost;
-        if (move.Exists)
-            Draft.Make(move);
-        return move;
+        if (!move.Exists)
+            return null;
+        Draft.Make(move);
+        return move.Cost - instance.Figures.Unserved[job];
+    }
+
+    private long? PutInLinked(int lead)
+    {
+        var blinks = Blinks.None;
+        linked!.Search(Draft, lead, mostTimes: 1 + random.Next(20), ref blinks, found);
+        CostBefore = Draft.Cost;
+        if (!found.Exists)
+            return null;
+        Draft.Make(found);
+        return found.Cost - instance.Figures.Unserved[lead];
     }
 
     private void SwapTails(Route one, Route two)

@@ -34,8 +34,8 @@ public sealed class SearchLaws
         var walk = new RandomWalk(InstanceBuilder.Build(RandomProblems.Of(seed)).Required(), new(seed));
         for (var step = 0; step < 60; step++)
         {
-            if (walk.Step() is { Exists: true } move)
-                Assert.Equal(walk.CostBefore + move.Cost - walk.Draft.Instance.Figures.Unserved[move.Job], walk.Draft.Cost);
+            if (walk.Step() is { } change)
+                Assert.Equal(walk.CostBefore + change, walk.Draft.Cost);
         }
     });
 
