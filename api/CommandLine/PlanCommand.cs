@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text.Json;
 using Dispatch.Api.Plans;
 using Dispatch.Api.Problems;
+using Dispatch.Planning;
 using Dispatch.Planning.Solving;
+using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
 
 namespace Dispatch.Api.CommandLine;
@@ -27,16 +29,31 @@ public static class PlanCommand
     private static async Task<int> Run(Operator person, PlanOptions options, ParseResult parsed, CancellationToken cancellationToken)
     {
         var problem = PlanFile.Read(parsed.GetRequiredValue(options.File), parsed.GetRequiredValue(options.Format), parsed.GetValue(options.FewEngineers));
-        var compiled = InstanceBuilder.Build(problem);
-        if (!compiled.IsValid)
-            throw new OperatorException(new(FaultText("zh", compiled.Rejections), FaultText("en", compiled.Rejections)));
+        var compiled = Sound(InstanceBuilder.Build(problem));
+        if (parsed.GetValue(options.Osrm) is { } osrm)
+            compiled = Sound(InstanceBuilder.Build(Sound(await Measure(problem, osrm, cancellationToken))));
         var (iterations, seconds) = (parsed.GetValue(options.Iterations), parsed.GetValue(options.Seconds));
         var limit = new SearchLimit(iterations, seconds is null && iterations is not null ? null : TimeSpan.FromSeconds(seconds ?? UsualSeconds));
         var order = new SearchOrder(parsed.GetValue(options.Seed), parsed.GetValue(options.Threads), limit);
-        var plan = await Search(person, compiled.Value, order, cancellationToken);
+        var plan = await Search(person, compiled, order, cancellationToken);
         await Write(parsed.GetValue(options.Out), plan, cancellationToken);
         Report(person, plan);
         return plan.Unserved.Count is 0 ? 0 : 1;
+    }
+
+    private static T Sound<T>(Checked<T> read) where T : class =>
+        read.Value ?? throw new OperatorException(new(FaultText("zh", read.Rejections), FaultText("en", read.Rejections)));
+
+    private static async Task<Checked<PlanProblem>> Measure(PlanProblem problem, string osrm, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new RoadTravel(new(OsrmTable.AddressOf(osrm)!, OsrmTable.Patience), NullLogger<RoadTravel>.Instance).Measure(problem, cancellationToken);
+        }
+        catch (TravelUnavailableException fault)
+        {
+            throw new OperatorException(new($"{osrm} 没有给出路程时间：{fault.Message}", $"{osrm} did not say how long the ways take. {fault.Message}"));
+        }
     }
 
     // Standard output is for the plan.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dispatch.Api.Plans;
 
 namespace Dispatch.Api.CommandLine;
 
@@ -14,6 +15,7 @@ internal sealed class PlanOptions
     public readonly Option<int> Threads = new("--threads") { Description = "searches at once, each with a seed of its own | 并行线程数", DefaultValueFactory = _ => 1 };
     public readonly Option<string> Format = new("--format") { Description = "auto, dispatch, solomon or trsp | 文件格式", DefaultValueFactory = _ => "auto" };
     public readonly Option<bool> FewEngineers = new("--few-engineers") { Description = "Solomon: few vehicles first, then distance | 先求车辆最少，再求路程最短" };
+    public readonly Option<string?> Osrm = new("--osrm") { Description = "address of an OSRM routing service that says how long ways take | OSRM 路网服务地址" };
     public readonly Option<FileInfo?> Out = new("--out") { Description = "where the plan is written; standard output | 输出文件，默认标准输出" };
     public readonly Option<string?> Language = new("--language") { Description = "zh or en; else that of the environment | 语言，默认取自环境" };
 
@@ -23,8 +25,9 @@ internal sealed class PlanOptions
         Iterations.Validators.Add(given => Refuse(given, given.GetValueOrDefault<long?>() is < 0));
         Seconds.Validators.Add(given => Refuse(given, given.GetValueOrDefault<double?>() is { } seconds && !(seconds is >= 0 and <= 86_400)));
         Threads.Validators.Add(given => Refuse(given, given.GetValueOrDefault<int>() is < 1 or > MostThreads));
+        Osrm.Validators.Add(given => Refuse(given, given.GetValueOrDefault<string?>() is { } address && OsrmTable.AddressOf(address) is null));
         command.Add(File);
-        foreach (var option in new Option[] { Iterations, Seconds, Seed, Threads, Format, FewEngineers, Out, Language })
+        foreach (var option in new Option[] { Iterations, Seconds, Seed, Threads, Format, FewEngineers, Osrm, Out, Language })
             command.Add(option);
     }
 

@@ -7,6 +7,7 @@ using Dispatch.Api.Demo.Stream;
 using Dispatch.Api.Documentation;
 using Dispatch.Api.Metrics;
 using Dispatch.Api.Notices;
+using Dispatch.Api.Plans;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Requests;
 using Dispatch.Api.Tickets;
@@ -64,6 +65,8 @@ public static class DispatchHost
         builder.Services.AddTickets();
         builder.Services.AddBoard();
         builder.Services.AddNotices();
+        builder.Services.AddSingleton(services => new RoadTravel(
+            options.Osrm is { } osrm ? new(osrm, OsrmTable.Patience) : null, services.GetRequiredService<ILogger<RoadTravel>>()));
         builder.Services.AddSingleton<DemoSeed>();
         builder.Services.AddSingleton<DemoDatabase>();
         builder.Services.AddSingleton<FirstAdministrator>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Dispatch.Api.Plans;
 using Dispatch.Silo.Cluster;
 using Dispatch.Silo.Webhooks;
 
@@ -36,6 +37,7 @@ public sealed record DispatchOptions
         ("call-timeout", "seconds after which an unanswered call between processes fails and may be tried again; 10"),
         ("dead-after", "seconds after which a silo that answers nobody is replaced; 4"),
         ("webhook-hosts", "hosts inside the network that webhooks may call all the same, separated by commas; none"),
+        ("osrm", "address of an OSRM routing service that says how long ways of POST /api/plans/solve take; none"),
         ("max-clock-skew", "seconds by which this host's clock may differ from the database server's; 2"),
     ];
 
@@ -90,6 +92,9 @@ public sealed record DispatchOptions
     /// <summary>What it needs to call other systems.</summary>
     public required WebhookSettings Webhooks { get; init; }
 
+    /// <summary>Routing service that measures ways; null when ways are reckoned from coordinates.</summary>
+    public required Uri? Osrm { get; init; }
+
     /// <summary>Its part in a cluster.</summary>
     public required ClusterSettings Cluster { get; init; }
 
@@ -130,6 +135,7 @@ public sealed record DispatchOptions
             {
                 InsideHosts = (Text(settings, "webhook-hosts") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.OrdinalIgnoreCase),
             },
+            Osrm = Text(settings, "osrm") is { Length: > 0 } osrm ? OsrmTable.AddressOf(osrm) ?? throw Refuse("osrm") : null,
             Cluster = ClusterOf(settings),
         };
     }

@@ -8,12 +8,14 @@ namespace Dispatch.Api.Plans;
 internal static class SearchRoom
 {
     private const int RetryAfterSeconds = 2;
+    private const int RetryTravelAfterSeconds = 10;
     private static readonly SemaphoreSlim Free = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     /// <summary>Solves a problem, or says at once what is wrong with it or that all places are taken.</summary>
+    /// <param name="travel">Measures ways; null when they are known.</param>
     /// <returns>The plan, or why there is none. Cancelled, it is the best plan until then.</returns>
     public static async Task<(SolvedPlan? Plan, Problem? Problem)> Solve(
-        PlanProblem problem, int seed, SearchLimit limit, TimeProvider time, CancellationToken cancellationToken)
+        PlanProblem problem, int seed, SearchLimit limit, TimeProvider time, CancellationToken cancellationToken, RoadTravel? travel = null)
     {
         if (PlanProblemChecks.Faults(problem) is { Count: > 0 } faults)
             return (null, Problem.Of(faults[0]) with { Others = [.. faults.Skip(1).Select(Problem.Of)] });
@@ -21,7 +23,14 @@ internal static class SearchRoom
             return (null, Problem.Of("planner-busy") with { RetryAfter = RetryAfterSeconds });
         try
         {
-            return (await ParallelSearch.Run(InstanceBuilder.Build(problem).Required(), new(seed, Threads: 1, limit), time, cancellation: cancellationToken), null);
+            var measured = travel is null ? Checked<PlanProblem>.Ok(problem) : await travel.Measure(problem, cancellationToken);
+            if (!measured.IsValid)
+                return (null, Problem.Of(measured.Rejections[0]));
+            return (await ParallelSearch.Run(InstanceBuilder.Build(measured.Value).Required(), new(seed, Threads: 1, limit), time, cancellation: cancellationToken), null);
+        }
+        catch (TravelUnavailableException)
+        {
+            return (null, Problem.Of("travel-unavailable") with { RetryAfter = RetryTravelAfterSeconds });
         }
         finally
         {

@@ -23,12 +23,12 @@ public static class SolvePlan
         .WithSummary("Engineers, jobs and optionally travel times to routes, costs by term, and jobs left out with the reasons. Nothing is kept.");
 
     private static async Task<IResult> Handle(
-        PlanProblem problem, double? seconds, long? iterations, int? seed, TimeProvider time, CancellationToken cancellationToken)
+        PlanProblem problem, double? seconds, long? iterations, int? seed, RoadTravel travel, TimeProvider time, CancellationToken cancellationToken)
     {
         if (CheckBounds(problem, seconds, iterations) is { } outside)
             return new ProblemResult(outside);
         var limit = new SearchLimit(iterations, TimeSpan.FromSeconds(seconds ?? (iterations is null ? UsualSeconds : LongestSeconds)));
-        var (plan, wrong) = await SearchRoom.Solve(problem, seed ?? 1, limit, time, cancellationToken);
+        var (plan, wrong) = await SearchRoom.Solve(problem, seed ?? 1, limit, time, cancellationToken, travel);
         return plan is null ? new ProblemResult(wrong!) : TypedResults.Ok(plan);
     }
 

@@ -38,6 +38,9 @@ public readonly partial record struct RejectionCode
     /// <summary>What a job waits for can never have ended when it has to begin at the latest.</summary>
     public static readonly RejectionCode PlanWaitsTooLong = new("plan-waits-too-long");
 
+    /// <summary>Places have no way between them, and the engineer works so long that the longest way that is counted would fit in.</summary>
+    public static readonly RejectionCode PlanHoursTooLong = new("plan-hours-too-long");
+
     /// <summary>The planner does not do this yet.</summary>
     public static readonly RejectionCode PlanNotSupported = new("plan-not-supported");
 
