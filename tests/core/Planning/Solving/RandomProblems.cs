@@ -21,6 +21,20 @@ internal static class RandomProblems
         };
     }
 
+    /// <summary>The same with ways of any length, so that one by another place may be the shorter.</summary>
+    public static PlanProblem Crooked(int seed)
+    {
+        var (problem, random) = (Of(seed), new Random(seed));
+        var points = problem.Jobs.Count + problem.Engineers.Count + 1;
+        return problem with
+        {
+            Matrix = new([.. Enumerable.Range(0, points).Select(_ => Enumerable.Range(0, points).Select(_ => (double)random.Next(2_400)).ToArray())]),
+            Jobs = [.. problem.Jobs.Select((job, i) => job with { At = Spot.At(i) })],
+            Engineers = [.. problem.Engineers.Select((engineer, i) => engineer with { Start = Spot.At(problem.Jobs.Count + i), End = engineer.End is null ? null : Spot.At(problem.Jobs.Count + i) })],
+            Depot = problem.Depot is { } depot ? depot with { At = Spot.At(points - 1) } : null,
+        };
+    }
+
     private static PlanEngineer Engineer(Random random, int number, Spot home, bool depot, bool open, bool calm)
     {
         var noon = Morning.AddHours(4);
