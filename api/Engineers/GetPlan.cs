@@ -27,6 +27,9 @@ public static class GetPlan
         /// <summary>By when the engineer has to accept.</summary>
         public DateTimeOffset? AcceptBy { get; init; }
 
+        /// <summary>When he will probably be there, as his day goes; absent once he was.</summary>
+        public DateTimeOffset? EstimatedArrival { get; init; }
+
         /// <summary>When he set out.</summary>
         public DateTimeOffset? DepartedAt { get; init; }
 
@@ -42,7 +45,7 @@ public static class GetPlan
         .Produces<Response>().WithSummary("An engineer's visits of one day, with the ways between.");
 
     private static async Task<IResult> Handle(
-        string id, DateOnly? date, HttpContext context, WorldPicture world, ITicketList tickets, CancellationToken cancellationToken)
+        string id, DateOnly? date, HttpContext context, WorldPicture world, Arrivals arrivals, ITicketList tickets, CancellationToken cancellationToken)
     {
         var caller = Caller.Of(context.User);
         if (!caller.SeesWholeOrg && caller.Engineer != id)
@@ -51,10 +54,14 @@ public static class GetPlan
             return new ProblemResult(EngineerRoutes.Unknown);
         var day = await world.Day(id, date ?? world.TodayOf(engineer), cancellationToken);
         var ways = day.Ways(engineer.Profile!.Home, engineer.TravelBy(Planning.TravelModel.City));
+        var estimates = arrivals.Of(engineer, day);
         // Tickets that are over have numbers too, and their visits stay in the day.
         var rows = (await tickets.ByIds([.. day.Visits.Select(visit => JobKey.Split(visit.Job).Ticket).Distinct(StringComparer.Ordinal)], cancellationToken))
             .ToDictionary(row => row.Id, StringComparer.Ordinal);
-        return TypedResults.Ok(new Response(day.Date, [.. ways.Select(way => View(way.Visit, way.Way, rows))]));
+        return TypedResults.Ok(new Response(day.Date, [.. ways.Select(way => View(way.Visit, way.Way, rows) with
+        {
+            EstimatedArrival = estimates.GetValueOrDefault(way.Visit.Job)?.Arrival,
+        })]));
     }
 
     private static PlannedVisit View(Visit visit, TimeSpan way, Dictionary<string, TicketRow> rows)

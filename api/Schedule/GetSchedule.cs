@@ -23,7 +23,7 @@ public static class GetSchedule
         .Produces<Response>().WithSummary("A day of all engineers: planned and actual visits, ways, slack, delays; and visits that nobody has, with the reasons.");
 
     private static async Task<IResult> Handle(
-        DateOnly? date, string? zone, HttpContext context, WorldPicture world, EngineerViews views, ITicketList tickets, UnplannedVisits unplanned, TimeProvider time,
+        DateOnly? date, string? zone, HttpContext context, WorldPicture world, EngineerViews views, Arrivals arrivals, ITicketList tickets, UnplannedVisits unplanned, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var caller = Caller.Of(context.User);
@@ -37,18 +37,22 @@ public static class GetSchedule
         var now = time.Now();
         return TypedResults.Ok(new Response(
             date ?? days.Select(day => day.Day.Date).DefaultIfEmpty(DateOnly.FromDateTime(now.UtcDateTime)).First(),
-            [.. days.Select(day => Row(day.Engineer, day.Day, views, rows, now))],
+            [.. days.Select(day => Row(day.Engineer, day.Day, views, arrivals.Of(day.Engineer, day.Day), rows, now))],
             await unplanned.Of(caller, zone, cancellationToken)));
     }
 
-    private static EngineerRow Row(Engineer engineer, EngineerDay day, EngineerViews views, IReadOnlyDictionary<string, TicketRow> rows, DateTimeOffset now)
+    private static EngineerRow Row(
+        Engineer engineer, EngineerDay day, EngineerViews views, IReadOnlyDictionary<string, ArrivalView> arrivals, IReadOnlyDictionary<string, TicketRow> rows, DateTimeOffset now)
     {
         var (profile, terms) = (engineer.Profile!, engineer.TermsOn(day.Date, TravelModel.City));
         var visits = new List<ScheduledVisit>();
         foreach (var (i, (visit, way)) in day.Ways(profile.Home, terms.Travel).Index())
         {
             var next = i + 1 < day.Visits.Count ? day.Visits[i + 1].Stop : null;
-            visits.Add(ScheduledVisit.Of(visit, way, Slack(terms, visit.Stop, next), rows.GetValueOrDefault(JobKey.Split(visit.Job).Ticket), now));
+            visits.Add(ScheduledVisit.Of(visit, way, Slack(terms, visit.Stop, next), rows.GetValueOrDefault(JobKey.Split(visit.Job).Ticket), now) with
+            {
+                EstimatedArrival = arrivals.GetValueOrDefault(visit.Job)?.Arrival,
+            });
         }
         return new(profile.Id, profile.Name, profile.Zones, views.PresenceOf(engineer), profile.Home, [.. terms.Shift.Select(hours => new SpanView(hours.From, hours.Until))], terms.Absent, visits);
     }
@@ -90,6 +94,9 @@ public sealed record ScheduledVisit(
 
     /// <summary>By when the engineer has to accept.</summary>
     public DateTimeOffset? AcceptBy { get; init; }
+
+    /// <summary>When he will probably be there, as his day goes; absent once he was.</summary>
+    public DateTimeOffset? EstimatedArrival { get; init; }
 
     /// <summary>When he set out.</summary>
     public DateTimeOffset? DepartedAt { get; init; }

@@ -1,4 +1,5 @@
 using Dispatch.Api.Files;
+using Dispatch.Api.World;
 using Dispatch.Conditions;
 using Dispatch.Flows;
 using Dispatch.Planning;
@@ -154,6 +155,9 @@ public sealed record WorkOrderView(string Id, string Step, WorkOrderState State,
 
     /// <summary>End on site.</summary>
     public DateTimeOffset? End { get; init; }
+
+    /// <summary>When the engineer will probably be there, as his day goes; absent while nobody is booked and once he was there.</summary>
+    public ArrivalView? Estimate { get; init; }
 
     /// <summary>By when the engineer has to accept.</summary>
     public DateTimeOffset? AcceptBy { get; init; }

@@ -14,7 +14,7 @@ namespace Dispatch.Api.Tickets;
 
 /// <summary>Makes the full view of a ticket for one reader.</summary>
 public sealed class TicketDetails(
-    IJournal journal, TicketRulesSource rules, Names names, ClockViews clocks, FileCatalogue files, CustomerCases cases)
+    IJournal journal, TicketRulesSource rules, Names names, ClockViews clocks, FileCatalogue files, CustomerCases cases, Arrivals arrivals)
 {
     /// <summary>The ticket as the caller may see it.</summary>
     public async Task<TicketDetail> Of(Snapshot<Ticket> snapshot, Caller caller, CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ public sealed class TicketDetails(
                 ? new(version.Id, version.Version, !ticket.IsOpen) { Resolution = ticket.Resolution }
                 : null,
             Steps = [.. ticket.Steps.Select(step => View(ticket, step))],
-            WorkOrders = [.. ticket.WorkOrders.Select(order => View(order, isCustomer))],
+            WorkOrders = await Orders(ticket, isCustomer, cancellationToken),
             Sla = isCustomer ? [] : clocks.Of(ticket),
             Watchers = isCustomer ? [] : ticket.Watchers,
             HeldFor = ticket.HeldFor,
@@ -68,6 +68,14 @@ public sealed class TicketDetails(
             if (await files.Find(id, cancellationToken) is { } card)
                 views.Add(await files.View(card, cancellationToken));
         }
+        return views;
+    }
+
+    private async Task<IReadOnlyList<WorkOrderView>> Orders(Ticket ticket, bool isCustomer, CancellationToken cancellationToken)
+    {
+        var views = new List<WorkOrderView>();
+        foreach (var order in ticket.WorkOrders)
+            views.Add(View(order, isCustomer) with { Estimate = await arrivals.Of(order, cancellationToken) });
         return views;
     }
 

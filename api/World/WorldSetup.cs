@@ -15,6 +15,7 @@ public static class WorldSetup
         services.AddSingleton<EngineerViews>();
         services.AddSingleton<Names>();
         services.AddSingleton<VisitCalendar>();
+        services.AddSingleton<Arrivals>();
         services.AddSingleton<IFeedFollower>(provider => provider.GetRequiredService<WorldPicture>());
         services.AddSingleton<IFeedFollower>(provider => provider.GetRequiredService<BoardPicture>());
         services.AddSingleton<FeedReader>();

@@ -100,7 +100,7 @@ export const en: Messages = {
     steps: "Steps", workOrders: "Visits", timeline: "Timeline", actions: "Actions", more: "More actions", escalation: "Escalation level {n}", heldFor: "On hold: {reason}", heldUntil: "goes on by itself {at}", mergedInto: "Merged into {id}",
     duplicateOf: "Likely a duplicate of {id}", why: "Why it was routed so", rule: "Rule {rule} (version {version})", flow: "Flow {id}, version {version}", because: "{field} {op} {value}; it was {actual}",
     policy: "Policy {policy} v{version}", flowLimit: "Limit of the flow", calendar: "calendar {name}", warned: "Warned {n} times", proof: "How it was counted", counted: "Counted",
-    noSteps: "No steps", noClocks: "No deadlines", noTimeline: "Nothing recorded yet", openedAt: "since {at}", outcomes: "Outcomes", window: "Window {from} – {to}", arrival: "arrival {at}",
+    noSteps: "No steps", noClocks: "No deadlines", noTimeline: "Nothing recorded yet", openedAt: "since {at}", outcomes: "Outcomes", window: "Window {from} – {to}", arrival: "arrival {at}", expected: "expected on site {at}, as of {asOf}",
     parts: "Parts", noFit: "Why no engineer fits", noFitAt: "As of {at}; tried again at once when something changes", before: "Before", after: "After", onBehalfOf: "for {name}",
     changed: "{field}: {before} → {after}", older: "Earlier entries", skillLevel: "{skill} level {level}", done: "Done: {command}",
   },
@@ -172,7 +172,7 @@ export const en: Messages = {
   zoneOf: { policy: "The calendar's own", customer: "The customer's", site: "The place's", team: "The team's" },
   schedule: {
     title: "Schedule", today: "Today", allZones: "All zones", visits: "1 visit | {n} visits", noEngineers: "Nobody works on this day.", unplanned: "Unplanned ({n})", noneUnplanned: "Every visit whose place lies in a zone is planned.", nobody: "Nobody has it", minutes: "{n} min", people: "{n}", underWay: "The engineer has set out: it stays where it is.",
-    whoElse: "Who can go, and at what cost", move: "Move", book: "Book", moved: "{number} moved to {name} at {at}", wasMoved: "{number} was moved.", undo: "Undo", travelChange: "travel {n} min", lateChange: "late {n} min", freedByOvertime: "{n} min overtime would do ({at}, {cost})", freedByTime: "another time would do: {at} ({cost})",
+    expected: "expected {at}", whoElse: "Who can go, and at what cost", move: "Move", book: "Book", moved: "{number} moved to {name} at {at}", wasMoved: "{number} was moved.", undo: "Undo", travelChange: "travel {n} min", lateChange: "late {n} min", freedByOvertime: "{n} min overtime would do ({at}, {cost})", freedByTime: "another time would do: {at} ({cost})",
     visitLabel: "{number}, {from} to {to}, {state}, {slack} min slack", behindLabel: ", {n} min behind", riskLabel: ", deadline at risk", shortLabel: ", short {name}", dragHint: "Drag it to an engineer and a time: the cost shows before you let go. Esc cancels.",
     improve: "Improve the day", proposal: "Proposal ({n})", asGoodAsItGets: "No better day was found.", foundNew: "{n} newly planned", adopt: "Adopt all", adopted: "{n} of {of} adopted",
     keyWay: "Travel", keyPlanned: "Planned", keyActual: "Actual", keyRisk: "Deadline at risk", keyShift: "Break or off",

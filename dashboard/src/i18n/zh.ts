@@ -99,7 +99,7 @@ export const zh = {
     steps: "流程环节", workOrders: "上门作业", timeline: "时间线", actions: "操作", more: "更多操作", escalation: "升级 {n} 级", heldFor: "挂起：{reason}", heldUntil: "到 {at} 自动恢复", mergedInto: "已并入 {id}",
     duplicateOf: "可能与 {id} 重复", why: "分派依据", rule: "命中规则 {rule}（第 {version} 版）", flow: "流程 {id} 第 {version} 版", because: "{field} {op} {value}，实际为 {actual}",
     policy: "策略 {policy} 第 {version} 版", flowLimit: "流程规定的时限", calendar: "日历 {name}", warned: "已预警 {n} 次", proof: "计时明细", counted: "计入",
-    noSteps: "没有环节", noClocks: "没有时限", noTimeline: "还没有记录", openedAt: "开始于 {at}", outcomes: "可选结果", window: "约定时间 {from} – {to}", arrival: "预计到达 {at}",
+    noSteps: "没有环节", noClocks: "没有时限", noTimeline: "还没有记录", openedAt: "开始于 {at}", outcomes: "可选结果", window: "约定时间 {from} – {to}", arrival: "约定到达 {at}", expected: "预计 {at} 到达（{asOf} 推算）",
     parts: "配件", noFit: "为什么没有合适的工程师", noFitAt: "{at} 的结果；有变化时立即重试", before: "之前", after: "之后", onBehalfOf: "代 {name}",
     changed: "{field}：{before} → {after}", older: "更早的记录", skillLevel: "{skill} {level} 级", done: "“{command}”已完成",
   },
@@ -171,7 +171,7 @@ export const zh = {
   zoneOf: { policy: "日历自己的", customer: "客户所在地", site: "服务地点", team: "班组所在地" },
   schedule: {
     title: "排程", today: "今天", allZones: "全部片区", visits: "{n} 次上门", noEngineers: "这一天没有工程师。", unplanned: "未安排（{n}）", noneUnplanned: "片区内的上门都已安排。", nobody: "还没有人", minutes: "{n} 分钟", people: "{n} 人", underWay: "工程师已出发，不能再移动。",
-    whoElse: "谁能去、要多少代价", move: "改派", book: "安排", moved: "{number} 已改为{name} {at}", wasMoved: "{number} 已移动。", undo: "撤销", travelChange: "路程 {n} 分钟", lateChange: "超期 {n} 分钟", freedByOvertime: "加班 {n} 分钟即可（{at}，{cost}）", freedByTime: "另约 {at} 即可（{cost}）",
+    expected: "预计 {at} 到", whoElse: "谁能去、要多少代价", move: "改派", book: "安排", moved: "{number} 已改为{name} {at}", wasMoved: "{number} 已移动。", undo: "撤销", travelChange: "路程 {n} 分钟", lateChange: "超期 {n} 分钟", freedByOvertime: "加班 {n} 分钟即可（{at}，{cost}）", freedByTime: "另约 {at} 即可（{cost}）",
     visitLabel: "{number}，{from} 至 {to}，{state}，余量 {slack} 分钟", behindLabel: "，已晚 {n} 分钟", riskLabel: "，可能超期", shortLabel: "，简写 {name}", dragHint: "拖到某位工程师的某个时间，松开前会显示代价；按 Esc 取消。",
     improve: "改进排程", proposal: "改进方案（{n} 处）", asGoodAsItGets: "没有找到更好的排程。", foundNew: "新安排 {n} 次", adopt: "全部采用", adopted: "已采用 {n} / {of} 处",
     keyWay: "路程", keyPlanned: "计划", keyActual: "实际", keyRisk: "可能超期", keyShift: "休息或下班",

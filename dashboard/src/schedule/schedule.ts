@@ -20,6 +20,8 @@ export interface ScheduledVisit {
   priority?: Priority;
   dueAt?: Instant;
   atRisk: boolean;
+  /** As the day goes; absent once he was there. */
+  estimatedArrival?: Instant;
   departedAt?: Instant;
   arrivedAt?: Instant;
   doneAt?: Instant;
@@ -95,6 +97,7 @@ export interface Chosen {
   number: string;
   engineer?: string;
   start?: Instant;
+  estimatedArrival?: Instant;
   minutes: number;
   movable: boolean;
 }

@@ -41,6 +41,8 @@ export interface WorkOrder {
   window?: Window;
   arrival?: Instant;
   end?: Instant;
+  /** When the engineer will probably be there, and when that was reckoned. */
+  estimate?: { arrival: Instant; at: Instant };
   acceptBy?: Instant;
   parts: { part: string; quantity: number; warehouse?: string }[];
   unassigned?: { at: Instant; reasons: { engineer: string; code: string; text: LocalText }[] };
