@@ -19,6 +19,10 @@ public interface IZoneGrain : IGrainWithStringKey, IWakeable
     /// <remarks>Asking again for the same job means that the last answer did not hold: those proposed then are looked at afresh.</remarks>
     Task<ZoneProposal> Propose(Job job);
 
+    /// <summary>Who can take a job and where its parts are, for somebody who waits for the answer himself: the job does not wait here.</summary>
+    /// <param name="afresh">Engineers who refused what was proposed: they are looked at afresh.</param>
+    Task<ZoneProposal> Look(Job job, IReadOnlyList<string> afresh);
+
     /// <summary>The ticket has noted that a proposal came to nothing for want of an engineer: it is told to try again when something changes, or has changed since.</summary>
     /// <param name="seen"><see cref="ZoneProposal.Seen"/> of the proposal.</param>
     Task Wait(Job job, long seen);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dispatch.Flows;
 using Dispatch.Grains.Journal;
+using Dispatch.Matching;
 using Dispatch.Planning;
 using Dispatch.Stock;
 using Dispatch.Teams;
@@ -41,6 +42,14 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
                 return owner;
             if (command is AssignStep && owner is Outcome.Accepted team)
                 decision = TicketDecisions.Agreed(decision, team.Version);
+        }
+        if (command is ChooseAppointment choose && decision is { Rejection: null, Events.Count: > 0 }
+            && After(decision).WorkOrderOf(choose.WorkOrder) is { } order && !order.BeginsInside(choose.Window))
+        {
+            var (booking, refusal) = await HoldInside(choose.Window, order);
+            if (refusal is not null)
+                return refusal;
+            decision = TicketDecisions.Decide(State, choose with { Booking = booking }, rules.Current, Now);
         }
         if (origin is { Key: { } key, BodyHash: { } hash } && decision is { Rejection: null, Events.Count: > 0 })
             decision = Decision.Accept([.. decision.Events, new CommandKeyed(UsedKey.Of(origin.Actor, key, hash))]);
@@ -177,6 +186,17 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
                 && await VisitBooking.Settle(GrainFactory, warehouse, part.Part, new HoldStock(booking.Job, booking.Attempt, part.Quantity)) is Outcome.Rejected shortOf)
                 return shortOf;
         return null;
+    }
+
+    /// <summary>Zone, stock and an engineer's day agree on a place inside a window before it is promised.</summary>
+    /// <param name="order">The work order as the window will leave it.</param>
+    private async Task<(Booking? Booking, Outcome.Rejected? Refusal)> HoldInside(Window window, WorkOrder order)
+    {
+        if (Job.Of(State, order, Now) is not { } job)
+            return (null, new(Rejection.Of(RejectionCode.VisitPlaceUnknown)));
+        return await new VisitBooking(GrainFactory, State, order, Now).Promise(job) is { } booking
+            ? (booking, null)
+            : (null, new(Rejection.Of(RejectionCode.AppointmentGone, ("from", window.From.ToText()), ("until", window.Until.ToText())).At("$.from")));
     }
 
     private async Task Enqueue(Ticket ticket, TicketStep step, FormerTeam? before)

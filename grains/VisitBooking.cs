@@ -20,6 +20,7 @@ namespace Dispatch.Grains;
 internal sealed class VisitBooking(IGrainFactory grains, Ticket ticket, WorkOrder order, DateTimeOffset now)
 {
     private const int MostTries = 5;
+    private const int MostLooks = 12;
 
     private readonly string key = $"{ticket.Id}/{order.Id}";
 
@@ -36,12 +37,39 @@ internal sealed class VisitBooking(IGrainFactory grains, Ticket ticket, WorkOrde
         var misfits = answer.Proposal.Others.Select(other => new Misfit(other.Engineer, other.Reason)).ToList();
         var candidates = answer.Proposal.Candidates.Take(MostTries).ToList();
         var warehouse = candidates.Count > 0 ? await HoldParts(answer, misfits) : null;
-        if (warehouse is not null && await HoldDay(candidates, warehouse, misfits))
+        if (warehouse is not null && await HoldDay(candidates, warehouse, misfits) is { } booking)
+        {
+            await Record(booking);
             return;
+        }
         await Unassign(misfits);
         // A warehouse that is short tells by itself when parts come in.
         if (candidates.Count is 0 || warehouse is not null)
             await planner.Wait(job, answer.Seen);
+    }
+
+    /// <summary>Holds a place inside the order's window, parts and all, for a ticket that awaits it; null when there is none.</summary>
+    /// <remarks>
+    /// What was promised before stands until the ticket takes the new place: its parts stay where they are and change hands last.
+    /// Whoever was quicker has left less, so another look at those who refused ends with a place or with none.
+    /// </remarks>
+    public async Task<Booking?> Promise(Job job)
+    {
+        var planner = grains.GetGrain<IZoneGrain>($"{Zone.Kind}/{job.Zone}");
+        var refused = new List<Misfit>();
+        for (var look = 0; look < MostLooks; look++)
+        {
+            var answer = await planner.Look(job, [.. refused.Select(misfit => misfit.Who)]);
+            refused.Clear();
+            var candidates = answer.Proposal.Candidates.Take(MostTries).ToList();
+            if (candidates.Count is 0 || (order.Booking?.Warehouse ?? await HoldParts(answer, [])) is not { } warehouse)
+                return null;
+            if (await HoldDay(candidates, warehouse, refused) is not { } booking)
+                continue;
+            // A hold that has replaced the promise before it must lapse to be missed, so it is not dropped.
+            return order.Booking?.Warehouse is null || await Hold(warehouse) is null ? booking : null;
+        }
+        return null;
     }
 
     /// <summary>The first warehouse that keeps every part for the job; empty when no parts are needed, null when none can.</summary>
@@ -72,30 +100,31 @@ internal sealed class VisitBooking(IGrainFactory grains, Ticket ticket, WorkOrde
         return null;
     }
 
-    /// <summary>Holds the cheapest candidate's day that still has room; false when none has.</summary>
-    private async Task<bool> HoldDay(IReadOnlyList<Candidate> candidates, string warehouse, List<Misfit> misfits)
+    /// <summary>Holds the cheapest candidate's day that still has room; null when none has, and then no parts are held either.</summary>
+    private async Task<Booking?> HoldDay(IReadOnlyList<Candidate> candidates, string warehouse, List<Misfit> misfits)
     {
         foreach (var candidate in candidates)
         {
-            var day = DayOf(grains, candidate.Engineer, candidate.Date);
-            if (await day.Hold(key, order.Attempt, candidate.Stop, Origin.System) is Outcome.Rejected refused)
+            if (await DayOf(grains, candidate.Engineer, candidate.Date).Hold(key, order.Attempt, candidate.Stop, Origin.System) is Outcome.Rejected refused)
             {
                 misfits.Add(new(candidate.Engineer, refused.Rejection));
                 continue;
             }
-            var booking = new Booking(
+            return new(
                 key, order.Attempt, candidate.Engineer, candidate.Date, candidate.Stop.Start, candidate.Stop.End,
                 await AcceptBy(candidate), warehouse.Length > 0 ? warehouse : null);
-            if (await Tell(new RecordBooking(order.Id, booking)) is Outcome.Rejected)
-            {
-                // The ticket moved on meanwhile: nothing may stay held.
-                await day.DropHold(key, order.Attempt, Origin.System);
-                await ReleaseParts(warehouse);
-            }
-            return true;
         }
         await ReleaseParts(warehouse);
-        return false;
+        return null;
+    }
+
+    private async Task Record(Booking booking)
+    {
+        if (await Tell(new RecordBooking(order.Id, booking)) is not Outcome.Rejected)
+            return;
+        // The ticket moved on meanwhile: nothing may stay held.
+        await DayOf(grains, booking.Engineer, booking.Date).DropHold(key, order.Attempt, Origin.System);
+        await ReleaseParts(booking.Warehouse ?? "");
     }
 
     private async Task<DateTimeOffset> AcceptBy(Candidate candidate)

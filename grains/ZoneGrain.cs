@@ -41,11 +41,25 @@ public sealed class ZoneGrain(EntityContext context, IJobNews news, MatchOptions
         await Crew.Know(State.Engineers);
         if (lastBest.Remove(job.Id, out var refused))
             await Crew.Refresh(refused);
-        var proposal = Matcher.Propose(job, Crew.Plans, Now, matching);
-        if (proposal.Candidates is [var best, ..])
+        var answer = await Answer(job);
+        if (answer.Proposal.Candidates is [var best, ..])
             Remember(job.Id, best.Engineer);
         else
             waiting.Add(job, Now);
+        return answer;
+    }
+
+    /// <inheritdoc />
+    public async Task<ZoneProposal> Look(Job job, IReadOnlyList<string> afresh)
+    {
+        await Crew.Know(State.Engineers);
+        await Task.WhenAll(afresh.Where(State.Engineers.Contains).Select(Crew.Refresh));
+        return await Answer(job);
+    }
+
+    private async Task<ZoneProposal> Answer(Job job)
+    {
+        var proposal = Matcher.Propose(job, Crew.Plans, Now, matching);
         var (able, shorts) = job.Parts is [] ? ([], []) : await Supplies.Nearest(State.Warehouses, job);
         return new(proposal, able, shorts, changes);
     }

@@ -22,6 +22,9 @@ public static class Policies
     /// <summary>Writes to the customer, or as the customer.</summary>
     public const string TicketsReply = "tickets.reply";
 
+    /// <summary>Chooses when a visit is made; a customer his own.</summary>
+    public const string TicketsAppoint = "tickets.appoint";
+
     /// <summary>Works on steps: claim, complete, note, hold, resume.</summary>
     public const string TicketsWork = "tickets.work";
 
@@ -93,6 +96,7 @@ public static class Policies
         [TicketsList] = Staff,
         [TicketsRead] = [.. Staff, Customer],
         [TicketsReply] = [.. Desk, Customer],
+        [TicketsAppoint] = [.. Desk, Customer],
         [TicketsWork] = [.. Desk, Warehouse, Finance],
         [TicketsDesk] = Desk,
         [TicketsField] = [Admin, Manager, Dispatcher, Engineer],

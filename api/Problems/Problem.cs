@@ -17,6 +17,9 @@ public sealed record Problem(string Code, IReadOnlyDictionary<string, string> Ar
     /// <summary>Seconds after which trying again may help, or null.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>Appointments that are still free where the one asked for is gone, or null.</summary>
+    public IReadOnlyList<Planning.Window>? Free { get; init; }
+
     /// <summary>A problem with named arguments.</summary>
     public static Problem Of(string code, params ReadOnlySpan<(string Name, object? Value)> arguments)
     {

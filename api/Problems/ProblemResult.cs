@@ -41,6 +41,9 @@ public sealed record ProblemDocument(string Type, string Title, string Detail, i
     /// <summary>JSON paths at fault, each with its sentences.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Errors { get; init; }
 
+    /// <summary>Appointments that are still free where the one asked for is gone.</summary>
+    public IReadOnlyList<Planning.Window>? Free { get; init; }
+
     /// <summary>Id under which the logs speak of the request.</summary>
     public string? TraceId { get; init; }
 
@@ -53,6 +56,7 @@ public sealed record ProblemDocument(string Type, string Title, string Detail, i
             problem.Status ?? message.Status, problem.Code, message.Remedy(language, problem))
         {
             Errors = ErrorsOf(problem, language),
+            Free = problem.Free,
         };
     }
 

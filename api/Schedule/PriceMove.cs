@@ -88,14 +88,9 @@ public static class PriceMove
     /// <summary>An engineer with the days that a visit may fall on.</summary>
     private static async Task<EngineerPlan> PlanOf(Engineer engineer, Job job, DateTimeOffset? start, DateTimeOffset now, WorldPicture world, CancellationToken cancellationToken)
     {
-        var shift = engineer.Profile!.Shift;
         var first = start ?? (job.Window.From > now ? job.Window.From : now);
         var last = start ?? (job.Window.Until > first + Ahead ? job.Window.Until : first + Ahead);
-        var days = new List<EngineerDay>();
-        for (var date = shift.DateAt(first).AddDays(-1); date <= shift.DateAt(last); date = date.AddDays(1))
-            if (engineer.OpenDays.Contains(date))
-                days.Add(await world.Day(engineer.Profile.Id, date, cancellationToken));
-        return new(engineer, days);
+        return await Days.PlanOf(engineer, first, last, world, cancellationToken);
     }
 
     /// <summary>What could free an engineer is looked for so far ahead.</summary>

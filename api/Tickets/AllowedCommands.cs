@@ -53,7 +53,10 @@ public static class AllowedCommands
     {
         var visits = ticket.WorkOrders.Where(order => order.IsOpen).ToList();
         if (visits.Any(order => order.State < WorkOrderState.Departed))
+        {
             yield return ("book-visit", Policies.TicketsDesk);
+            yield return ("choose-appointment", Policies.TicketsAppoint);
+        }
         var own = visits.Where(order => caller.SeesWholeOrg || order.Booking?.Engineer == caller.Engineer).ToList();
         if (own.Any(order => order.State is WorkOrderState.Booked))
             yield return ("accept", Policies.TicketsField);

@@ -16,6 +16,7 @@ public static class TicketRoutes
         GetTimeline.Map(tickets);
         GetClocks.Map(tickets);
         IssueCustomerLink.Map(tickets);
+        GetAppointments.Map(tickets);
         AcknowledgeCommand.Map(tickets);
         AcceptCommand.Map(tickets);
         ArriveCommand.Map(tickets);
@@ -32,6 +33,7 @@ public static class TicketRoutes
         HoldCommand.Map(tickets);
         MergeCommand.Map(tickets);
         MoveVisitCommand.Map(tickets);
+        ChooseAppointmentCommand.Map(tickets);
         NoteCommand.Map(tickets);
         ReopenCommand.Map(tickets);
         ReplyCommand.Map(tickets);

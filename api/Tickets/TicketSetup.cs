@@ -14,6 +14,7 @@ public static class TicketSetup
         services.AddSingleton(provider => new IdSource(provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.GetInt32(int.MaxValue)));
         services.AddSingleton<TicketReach>();
         services.AddSingleton<Schedule.UnplannedVisits>();
+        services.AddSingleton<AppointmentOffers>();
         services.AddSingleton<IFileReach>(provider => provider.GetRequiredService<TicketReach>());
         services.AddSingleton<CustomerTiers>();
         services.AddSingleton<CustomerCases>();

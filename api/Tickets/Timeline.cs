@@ -69,7 +69,7 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names, Pr
     }
 
     private static bool IsForCustomer(TicketEvent? @event) => @event is TicketOpened or ReplySent or ReplyReceived or TicketResolved
-        or TicketReopened or TicketClosed or TicketCancelled or VisitBooked or VisitMoved or VisitAccepted or EngineerDeparted or EngineerArrived or VisitCompleted;
+        or TicketReopened or TicketClosed or TicketCancelled or VisitBooked or VisitMoved or AppointmentChosen or VisitAccepted or EngineerDeparted or EngineerArrived or VisitCompleted;
 
     private static ContentRef? TextOf(TicketEvent? @event) => @event switch
     {
@@ -124,6 +124,9 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names, Pr
                 break;
             case VisitMoved e:
                 (body["workOrder"], body["start"], body["end"]) = (e.WorkOrder, e.Booking.Start, e.Booking.End);
+                break;
+            case AppointmentChosen e:
+                (body["workOrder"], body["from"], body["until"]) = (e.WorkOrder, e.Window.From, e.Window.Until);
                 break;
             case VisitCompleted e:
                 (body["workOrder"], body["usedParts"]) = (e.WorkOrder, e.UsedParts);

@@ -72,6 +72,7 @@ public sealed partial record Ticket
         LeadAwaited e => this with { LeadAwaited = e.Level, UpdatedAt = e.At },
         VisitPlanned e => this with { WorkOrders = WorkOrders.Add(e.WorkOrder), VisitsPlanned = VisitsPlanned + 1 },
         VisitBooked e => WithOrder(e.WorkOrder, order => order with { State = WorkOrderState.Booked, Booking = e.Booking, Wanted = null, Since = e.At }),
+        AppointmentChosen e => WithOrder(e.WorkOrder, order => order with { Window = e.Window, Attempt = e.Attempt, Reasons = [] }),
         VisitMoved e => WithOrder(e.WorkOrder, order => order.Move(e)),
         VisitUnassigned e => WithOrder(e.WorkOrder, order => order.Unassign(e)),
         VisitSought e => WithOrder(e.WorkOrder, order => order with { State = WorkOrderState.Seeking, Attempt = order.Attempt + 1, Reasons = [], Since = e.At }),

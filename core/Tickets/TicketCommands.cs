@@ -31,6 +31,7 @@ namespace Dispatch.Tickets;
 [JsonDerivedType(typeof(ReviewPolicy), "review-policy")]
 [JsonDerivedType(typeof(BookVisit), "book-visit")]
 [JsonDerivedType(typeof(MoveVisit), "move-visit")]
+[JsonDerivedType(typeof(ChooseAppointment), "choose-appointment")]
 [JsonDerivedType(typeof(AcceptVisit), "accept-visit")]
 [JsonDerivedType(typeof(DeclineVisit), "decline-visit")]
 [JsonDerivedType(typeof(Depart), "depart")]
@@ -201,6 +202,10 @@ public sealed record BookVisit(string WorkOrder, string? Engineer) : TicketComma
 /// <param name="Date">The engineer's day that is to hold it.</param>
 /// <param name="AcceptBy">Until when he is asked to accept.</param>
 public sealed record MoveVisit(string WorkOrder, string Engineer, DateOnly Date, DateTimeOffset Start, DateTimeOffset AcceptBy) : TicketCommand;
+
+/// <summary>A visit is to begin inside a window. The booking so far stands until a place inside it is held.</summary>
+/// <param name="Booking">What is held inside the window; null while nothing is.</param>
+public sealed record ChooseAppointment(string WorkOrder, Window Window, Booking? Booking = null) : TicketCommand;
 
 /// <summary>The engineer will go.</summary>
 public sealed record AcceptVisit(string WorkOrder, string Engineer) : TicketCommand;

@@ -36,6 +36,7 @@ public static class TicketDecisions
             ReviewPolicy c => Promises.Decide(turn, c),
             BookVisit c => Visits.Decide(turn, c),
             MoveVisit c => Visits.Decide(turn, c),
+            ChooseAppointment c => Visits.Decide(turn, c),
             AcceptVisit c => Visits.Decide(turn, c),
             DeclineVisit c => Visits.Decide(turn, c),
             Depart c => Visits.Decide(turn, c),

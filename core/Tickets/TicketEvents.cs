@@ -49,6 +49,7 @@ namespace Dispatch.Tickets;
 [JsonDerivedType(typeof(VisitSought), "visit-sought.v1")]
 [JsonDerivedType(typeof(VisitBooked), "visit-booked.v1")]
 [JsonDerivedType(typeof(VisitMoved), "visit-moved.v1")]
+[JsonDerivedType(typeof(AppointmentChosen), "appointment-chosen.v1")]
 [JsonDerivedType(typeof(VisitUnassigned), "visit-unassigned.v1")]
 [JsonDerivedType(typeof(VisitAccepted), "visit-accepted.v1")]
 [JsonDerivedType(typeof(VisitGivenUp), "visit-given-up.v1")]
@@ -214,6 +215,10 @@ public sealed record VisitBooked(string WorkOrder, Booking Booking, DateTimeOffs
 
 /// <summary>Another engineer, or another time, is promised in place of the one before.</summary>
 public sealed record VisitMoved(string WorkOrder, Booking Booking, DateTimeOffset At) : TicketEvent, IDated;
+
+/// <summary>A visit is to begin inside a window. What is booked outside of it moves in the same decision.</summary>
+/// <param name="Attempt">Which attempt at booking the window holds for.</param>
+public sealed record AppointmentChosen(string WorkOrder, Window Window, int Attempt, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>Nobody fits at present.</summary>
 public sealed record VisitUnassigned(string WorkOrder, int Attempt, ImmutableArray<Misfit> Misfits, DateTimeOffset At) : TicketEvent, IDated;

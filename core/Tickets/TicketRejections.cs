@@ -61,4 +61,7 @@ public readonly partial record struct RejectionCode
 
     /// <summary>The idempotency key was used with another body.</summary>
     public static readonly RejectionCode IdempotencyKeyReused = new("idempotency-key-reused");
+
+    /// <summary>Nobody can begin a visit inside the window any more. Arguments: from, until.</summary>
+    public static readonly RejectionCode AppointmentGone = new("appointment-gone");
 }

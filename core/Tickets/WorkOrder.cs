@@ -106,6 +106,9 @@ public sealed record WorkOrder(string Id, string Step)
         _ => null,
     };
 
+    /// <summary>Whether what is booked begins inside a window; false where nothing is.</summary>
+    public bool BeginsInside(Window window) => Booking is { Start: var start } && window.Contains(start, start);
+
     /// <summary>The booking is off; its engineer and warehouse are to hear of it.</summary>
     internal WorkOrder GiveUp(VisitGivenUp e)
     {

@@ -99,6 +99,7 @@ internal static class TicketChance
             30 => new AcknowledgeEscalation(ticket.Sla.Clocks.Where(clock => clock.Level > 0).Select(clock => clock.Key).FirstOrDefault()),
             31 => new ReviewPolicy(Any(Tiers, random)),
             32 or 33 => new MoveVisit(visit, Any(Engineers, random), new(2026, 3, 2), now.AddMinutes(random.Next(10, 500)), now.AddMinutes(5)),
+            34 => Choose(order, visit, now.AddMinutes(random.Next(-60, 500)), random),
             26 or 27 => order is null ? new BookVisit(visit, null) : Complete(order, engineer, random),
             _ => null,
         };
@@ -117,6 +118,11 @@ internal static class TicketChance
         2 => new RetryBooking(order.Id),
         _ => new RecordBooking(order.Id, World.BookingOf(order, Any(Engineers, random), now.AddHours(2), now.AddMinutes(random.Next(1, 60)))),
     };
+
+    /// <summary>A window with a place held inside it, as the ticket's grain asks for once it has one.</summary>
+    private static ChooseAppointment Choose(WorkOrder? order, string visit, DateTimeOffset from, Random random) => new(
+        visit, new(from, from.AddHours(2)),
+        World.BookingOf((order ?? new(visit, "s1")) with { Attempt = (order?.Attempt ?? 0) + 1 }, Any(Engineers, random), from.AddMinutes(random.Next(0, 120)), from.AddMinutes(-10)));
 
     private static TicketStep? Step(Ticket ticket, Random random)
     {

@@ -68,6 +68,52 @@ public sealed class VisitTests
     }
 
     [Fact]
+    public void A_chosen_appointment_sets_the_window_and_moves_the_promise_into_it()
+    {
+        var repair = Case.Booked();
+        var before = repair.Visit.Booking!;
+        var window = new Window(World.Nine.AddHours(24), World.Nine.AddHours(26));
+        Assert.Equal(["AppointmentChosen"], repair.Decide(new ChooseAppointment("w1", window), World.Nine).Events.Select(each => each.GetType().Name));
+        var held = before with { Attempt = 2, Engineer = "zhao", Start = window.From, End = window.From.AddHours(1) };
+        repair.Tell(new ChooseAppointment("w1", window, held), World.Nine);
+        Assert.Equal((WorkOrderState.Booked, window, 2, held), (repair.Visit.State, repair.Visit.Window, repair.Visit.Attempt, repair.Visit.Booking));
+        Assert.Equal([before], repair.Visit.GivenUp.AsEnumerable());
+        Assert.Empty(repair.Decide(new ChooseAppointment("w1", window), World.Nine).Events);
+    }
+
+    [Fact]
+    public void A_chosen_appointment_that_holds_what_is_booked_leaves_it_as_it_is()
+    {
+        var repair = Case.Booked();
+        var before = repair.Visit.Booking!;
+        var window = new Window(before.Start.AddMinutes(-30), before.Start.AddMinutes(90));
+        repair.Tell(new ChooseAppointment("w1", window), World.Nine);
+        Assert.Equal((before, window, 1), (repair.Visit.Booking, repair.Visit.Window, repair.Visit.Attempt));
+        Assert.Empty(repair.Visit.GivenUp);
+    }
+
+    [Fact]
+    public void Whom_nobody_was_found_for_is_booked_by_his_choice()
+    {
+        var repair = Case.NeedingVisit();
+        var window = new Window(World.Nine.AddHours(24), World.Nine.AddHours(26));
+        var held = new Booking($"{repair.Ticket.Id}/w1", 2, "wang", new(2026, 3, 3), window.From, window.From.AddHours(1), window.From.AddHours(-1), null);
+        repair.Tell(new ChooseAppointment("w1", window, held), World.Nine);
+        Assert.Equal((WorkOrderState.Booked, 2, held), (repair.Visit.State, repair.Visit.Attempt, repair.Visit.Booking));
+        Assert.Equal(RejectionCode.WorkOrderInState, repair.Refusal(new RecordBooking("w1", held with { Attempt = 1 }), World.Nine));
+    }
+
+    [Fact]
+    public void No_appointment_is_chosen_once_the_engineer_is_on_the_way()
+    {
+        var repair = Case.Booked();
+        repair.Tell(new AcceptVisit("w1", "wang"), World.Nine);
+        repair.Tell(new Depart("w1", "wang"), World.Nine);
+        Assert.Equal(RejectionCode.WorkOrderInState, repair.Refusal(new ChooseAppointment("w1", new(World.Nine.AddHours(4), World.Nine.AddHours(6))), World.Nine));
+        Assert.Equal(RejectionCode.WorkOrderUnknown, repair.Refusal(new ChooseAppointment("w9", new(World.Nine.AddHours(4), World.Nine.AddHours(6))), World.Nine));
+    }
+
+    [Fact]
     public void A_visit_moves_neither_out_of_the_promised_window_nor_once_the_engineer_is_on_the_way()
     {
         var repair = Case.Booked();

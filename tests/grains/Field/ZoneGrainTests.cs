@@ -55,6 +55,21 @@ public sealed class ZoneGrainTests : IDisposable
     }
 
     [Fact]
+    public void Who_looks_for_himself_sees_those_who_refused_afresh_and_is_not_told_later()
+    {
+        world.WithEast("a");
+        world.Run(() => world.Zone.DayChanged(new(new EngineerDay("a", Monday) { Visits = [new("t9/w1", 1, StopAt(9, 540), VisitState.Accepted)] }, 99)));
+        Assert.Empty(world.Run(() => world.Zone.Look(JobOf("t1/w1"), [])).Proposal.Candidates);
+        Assert.Equal(At(9), world.Run(() => world.Zone.Look(JobOf("t1/w1"), ["a", "nobody"])).Proposal.Candidates.Single().Stop.Start);
+        world.Run(() => world.Engineer("a").Handle(new ReportSick(), Origin.System));
+        world.Pass(TimeSpan.FromSeconds(1));
+        Assert.Empty(world.Run(() => world.Zone.Look(JobOf("t1/w1"), [])).Proposal.Candidates);
+        world.Run(() => world.Engineer("a").Handle(new ReportBack(), Origin.System));
+        world.Pass(TimeSpan.FromSeconds(1));
+        Assert.Empty(world.News.Told);
+    }
+
+    [Fact]
     public void When_nobody_fits_the_ticket_hears_as_soon_as_somebody_comes_back()
     {
         world.WithEast("a");
