@@ -165,7 +165,8 @@ public sealed class Story : IDisposable
 
     private long Head() => World.Query("SELECT coalesce(max(seq), 0) FROM event", row => row.GetInt64(0))[0];
 
-    private Outcome Try(string ticket, TicketCommand command, string by) => World.Run(() => Grain(ticket).Handle(command, new(by), []));
+    /// <summary>Somebody tries something, whatever comes of it.</summary>
+    public Outcome Try(string ticket, TicketCommand command, string by) => World.Run(() => Grain(ticket).Handle(command, new(by), []));
 
     private ITicketGrain Grain(string id) => World.Grains.GetGrain<ITicketGrain>($"ticket/{id}");
 }
