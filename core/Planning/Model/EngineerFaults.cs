@@ -21,8 +21,6 @@ internal sealed class EngineerFaults(FaultList faults, PlanProblem problem)
             faults.Parts($"{path}.stock", engineer.Stock, least: 0);
             if (engineer.Capacity is { } capacity)
                 faults.Number($"{path}.capacity", capacity, 0, int.MaxValue);
-            if (engineer.Capacity is not null && problem.Depot is not null)
-                faults.Add($"{path}.capacity", RejectionCode.PlanNotSupported, ("what", "capacity together with a depot"));
             if (engineer.MaxVisits is { } visits)
                 faults.Number($"{path}.maxVisits", visits, 0, int.MaxValue);
             if (engineer.SpeedKmh is { } speed)

@@ -21,7 +21,7 @@ public sealed record PlanEngineer(string Id, IReadOnlyList<Window> Shift, Spot S
     /// <summary>Spare parts in his van.</summary>
     public IReadOnlyList<PartNeed> Stock { get; init; } = [];
 
-    /// <summary>Load that his van takes, in the unit of <see cref="PlanJob.Load"/>; null means any.</summary>
+    /// <summary>Load that his van takes, in the unit of <see cref="PlanJob.Load"/>, and takes anew when he calls at the depot; null means any.</summary>
     public int? Capacity { get; init; }
 
     /// <summary>Visits that he makes at most; null means any number.</summary>

@@ -32,7 +32,7 @@ public sealed record Spot(Place? Place = null, int? Point = null)
 /// <param name="Seconds">Square; each at least 0 and at most two days. The diagonal counts as 0.</param>
 public sealed record TravelMatrix(IReadOnlyList<IReadOnlyList<double>> Seconds);
 
-/// <summary>Where an engineer may call once on his way, and from then on has every tool and part.</summary>
+/// <summary>Where an engineer may call once on his way, and from then on has every tool and part, and an empty van.</summary>
 public sealed record PlanDepot(Spot At)
 {
     /// <summary>Time that the call takes.</summary>

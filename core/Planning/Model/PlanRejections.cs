@@ -41,9 +41,6 @@ public readonly partial record struct RejectionCode
     /// <summary>Places have no way between them, and the engineer works so long that the longest way that is counted would fit in.</summary>
     public static readonly RejectionCode PlanHoursTooLong = new("plan-hours-too-long");
 
-    /// <summary>The planner does not do this yet.</summary>
-    public static readonly RejectionCode PlanNotSupported = new("plan-not-supported");
-
     /// <summary>There are more engineers, jobs or points than the argument says.</summary>
     public static readonly RejectionCode PlanTooLarge = new("plan-too-large");
 

@@ -16,31 +16,31 @@ internal sealed class Insertions(Instance instance)
         if (type.Fit[job] < 0 || route.Visits >= type.MaxVisits)
             return;
         if (route.Holds(job))
-            Scan(route, job, 0, ref best, ref blinks);
+            Scan(route, job, 0, route.CallAt > 0 && !route.HoldsAfterCall(job) ? route.CallAt - 1 : route.Count, ref best, ref blinks);
         else if (route.CallAt > 0)
-            Scan(route, job, route.CallAt, ref best, ref blinks);
+            Scan(route, job, route.CallAt, route.HoldsAfterCall(job) ? route.Count : -1, ref best, ref blinks);
         else if (type.Fit[instance.Call] >= 0)
             ScanWithCall(route, job, ref best, ref blinks);
     }
 
-    private void Scan(Route route, int job, int firstGap, ref Move best, ref Blinks blinks)
+    private void Scan(Route route, int job, int firstGap, int lastGap, ref Move best, ref Blinks blinks)
     {
         if (route.Type.IsPlainFor(job) && !instance.Figures.AnyPromised && !(instance.Links is { } links && links.IsLinked[job]))
-            ScanPlain(route, job, firstGap, ref best, ref blinks);
+            ScanPlain(route, job, firstGap, lastGap, ref best, ref blinks);
         else
-            ScanAny(route, job, firstGap, ref best, ref blinks);
+            ScanAny(route, job, firstGap, lastGap, ref best, ref blinks);
     }
 
     // Most time goes by here, so nothing is looked up twice and nothing called that need not be.
-    private void ScanPlain(Route route, int job, int firstGap, ref Move best, ref Blinks blinks)
+    private void ScanPlain(Route route, int job, int firstGap, int lastGap, ref Move best, ref Blinks blinks)
     {
-        var (type, count) = (route.Type, route.Count);
+        var (type, stops) = (route.Type, lastGap + 2);
         var into = instance.Times.Into(job);
         var outOf = instance.Times.OutOf(job);
-        ReadOnlySpan<int> node = route.Node.AsSpan(0, count + 2);
+        ReadOnlySpan<int> node = route.Node.AsSpan(0, stops);
         ReadOnlySpan<long> leaves = route.End.AsSpan(0, node.Length), leg = route.Leg.AsSpan(0, node.Length), latest = route.Latest.AsSpan(0, node.Length);
         var (first, last, duration, price) = (type.First[job], type.Last[job], type.Duration[job], type.TravelHour);
-        var (earliestEnd, own, least) = (first + duration, type.Fit[job] + (count is 0 ? instance.EngineerPrice : 0), best.Cost);
+        var (earliestEnd, own, least) = (first + duration, type.Fit[job] + (route.Count is 0 ? instance.EngineerPrice : 0), best.Cost);
         for (var gap = firstGap; gap < node.Length - 1; gap++)
         {
             if (leaves[gap] > last)
@@ -61,7 +61,7 @@ internal sealed class Insertions(Instance instance)
         }
     }
 
-    private void ScanAny(Route route, int job, int firstGap, ref Move best, ref Blinks blinks)
+    private void ScanAny(Route route, int job, int firstGap, int lastGap, ref Move best, ref Blinks blinks)
     {
         var (type, figures) = (route.Type, instance.Figures);
         var into = instance.Times.Into(job);
@@ -69,7 +69,7 @@ internal sealed class Insertions(Instance instance)
         var (duration, last, earliestEnd) = (type.Duration[job], type.Last[job], type.First[job] + type.Duration[job]);
         var own = type.Fit[job] + (route.Count is 0 ? instance.EngineerPrice : 0);
         var (from, until) = route.Bounds is { } bounds ? (bounds.From[job], bounds.Until[job]) : (-Units.Never, Units.Never - 1);
-        for (var gap = firstGap; gap <= route.Count && route.End[gap] <= last; gap++)
+        for (var gap = firstGap; gap <= lastGap && route.End[gap] <= last; gap++)
         {
             if (route.Latest[gap + 1] < earliestEnd)
                 continue;

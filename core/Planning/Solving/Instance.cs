@@ -110,7 +110,11 @@ internal sealed class JobFigures(int count)
 
 /// <summary>Parts that jobs use up, each job's in one stretch of the arrays. Load counts as a part.</summary>
 /// <param name="Load">Number of the part that is load; -1 when no van is limited.</param>
-internal sealed record PartNeeds(int Parts, int Load, int[] At, int[] Part, int[] Quantity);
+internal sealed record PartNeeds(int Parts, int Load, int[] At, int[] Part, int[] Quantity)
+{
+    /// <summary>A job's load, where any van is limited.</summary>
+    public long LoadOf(int job) => At[job + 1] is var end && end > At[job] && Part[end - 1] == Load ? Quantity[end - 1] : 0;
+}
 
 /// <summary>Travel times between nodes, by row of where from and by row of where to, so that both directions read along a row.</summary>
 internal sealed record NodeTimes(int Nodes, int[] From, int[] To)

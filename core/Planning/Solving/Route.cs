@@ -41,8 +41,11 @@ internal sealed class Route
     /// <summary>Latest arrival with which nothing afterwards costs more or less than now.</summary>
     public long[] Free = new long[10];
 
-    /// <summary>Parts used up before the call at the depot.</summary>
+    /// <summary>Parts used up, and load, before the call at the depot.</summary>
     public readonly long[] Used;
+
+    /// <summary>Load after the call at the depot.</summary>
+    public long LoadAfterCall;
 
     public long Travel;
 
@@ -128,6 +131,9 @@ internal sealed class Route
     /// <summary>Whether his tools and what is left of his parts are enough for a job before any call.</summary>
     public bool Holds(int job) => !Type.LacksTools[job] && HasPartsFor(job);
 
+    /// <summary>Whether the van takes a job's load after the call.</summary>
+    public bool HoldsAfterCall(int job) => instance.Needs.Load is not (>= 0 and var load) || LoadAfterCall + instance.Needs.LoadOf(job) <= Type.Stock[load];
+
     /// <summary>Whether what is left of his parts is enough.</summary>
     public bool HasPartsFor(int job)
     {
@@ -165,7 +171,7 @@ internal sealed class Route
         while (Node.Length < other.Count + 2)
             Grow();
         (Engineer, Type) = (other.Engineer, other.Type);
-        (Count, CallAt, Travel, Cost) = (other.Count, other.CallAt, other.Travel, other.Cost);
+        (Count, CallAt, LoadAfterCall, Travel, Cost) = (other.Count, other.CallAt, other.LoadAfterCall, other.Travel, other.Cost);
         var stops = Count + 2;
         Array.Copy(other.Node, Node, stops);
         Array.Copy(other.Leg, Leg, stops);

@@ -32,7 +32,17 @@ internal static class RouteTimes
             if (route.Used[part] > type.Stock[part])
                 return false;
         }
-        return route.Visits <= type.MaxVisits;
+        return (route.CallAt is 0 || HoldsAfterCall(needs, route)) && route.Visits <= type.MaxVisits;
+    }
+
+    private static bool HoldsAfterCall(PartNeeds needs, Route route)
+    {
+        route.LoadAfterCall = 0;
+        if (needs.Load < 0)
+            return true;
+        for (var stop = route.CallAt + 1; stop <= route.Count; stop++)
+            route.LoadAfterCall += needs.LoadOf(route.Node[stop]);
+        return route.LoadAfterCall <= route.Type.Stock[needs.Load];
     }
 
     private static bool Forward<TStarts>(Instance instance, Route route, TStarts starts)

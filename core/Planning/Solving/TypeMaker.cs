@@ -72,8 +72,12 @@ internal sealed class TypeMaker(PlanProblem problem, DateTimeOffset origin, Node
             return Unfit.Tool;
         for (var i = parts.Needs.At[job]; i < parts.Needs.At[job + 1]; i++)
         {
-            if (parts.Needs.Quantity[i] > type.Stock[parts.Needs.Part[i]] && problem.Depot is null)
-                return parts.Needs.Part[i] == parts.Needs.Load ? Unfit.Load : Unfit.Parts;
+            if (parts.Needs.Quantity[i] <= type.Stock[parts.Needs.Part[i]])
+                continue;
+            if (parts.Needs.Part[i] == parts.Needs.Load)
+                return Unfit.Load;
+            if (problem.Depot is null)
+                return Unfit.Parts;
         }
         return Unfit.None;
     }

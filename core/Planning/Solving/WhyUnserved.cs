@@ -31,8 +31,9 @@ internal sealed class WhyUnserved(Draft draft)
         insertions.Search(new Route(instance, route.Engineer) { Bounds = route.Bounds }, job, ref move, ref blinks);
         if (!move.Exists)
             return RejectionCode.OutsideWorkingHours;
-        return route.HasPartsFor(job) || instance.Problem.Depot is not null ? RejectionCode.NoRoomLeft
-            : LacksLoad(route, job) ? RejectionCode.VanFull : RejectionCode.PartsMissing;
+        if (LacksLoad(route, job) && (instance.Problem.Depot is null || (route.CallAt > 0 && !route.HoldsAfterCall(job))))
+            return RejectionCode.VanFull;
+        return route.HasPartsFor(job) || instance.Problem.Depot is not null ? RejectionCode.NoRoomLeft : RejectionCode.PartsMissing;
     }
 
     private bool LacksLoad(Route route, int job) => instance.Needs.Load is >= 0 and var load && route.Used[load] + instance.Problem.Jobs[job].Load > route.Type.Stock[load];

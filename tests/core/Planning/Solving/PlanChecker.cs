@@ -67,16 +67,15 @@ public sealed class PlanChecker
             {
                 Expect(!called, "one call");
                 Expect(problem.Depot!.Window is not { } open || Inside(open, visit.Start), "depot's window");
-                called = true;
+                (called, load) = (true, 0);
             }
             else
             {
-                load += visit.Helps ? 0 : job.Load;
+                Expect((load += visit.Helps ? 0 : job.Load) <= (engineer.Capacity ?? int.MaxValue), "load");
                 CheckVisit(engineer, visit.Helps ? Helped(job) : job, visit, called, stock);
             }
             (from, now) = (place, visit.End);
         }
-        Expect(load <= (engineer.Capacity ?? int.MaxValue), "load");
         if (engineer.End is { } end)
             Travel(engineer, hours, from, end, now, route.End);
         Expect(route.End <= hours[^1].Until + Slack, "home in time");

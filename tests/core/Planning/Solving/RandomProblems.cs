@@ -2,7 +2,7 @@ using Dispatch.Planning;
 
 namespace Dispatch.Tests.Core.Planning.Solving;
 
-/// <summary>Small problems with a bit of everything: breaks, several windows, skills, tools, parts, a depot or limited vans, deadlines, promises, pins, optional jobs. A third are calm: nothing costs more by when it is done. In half of them jobs need crews and wait for others.</summary>
+/// <summary>Small problems with a bit of everything: breaks, several windows, skills, tools, parts, a depot, limited vans, deadlines, promises, pins, optional jobs. A third are calm: nothing costs more by when it is done. In half of them jobs need crews and wait for others.</summary>
 internal static class RandomProblems
 {
     public static readonly DateTimeOffset Morning = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
@@ -46,7 +46,7 @@ internal static class RandomProblems
             MaxOvertime = TimeSpan.FromMinutes(random.Next(3) * 30),
             Tools = random.Next(2) is 0 ? ["ladder"] : [],
             Stock = [new("filter", random.Next(4))],
-            Capacity = depot || random.Next(2) is 0 ? null : 12,
+            Capacity = random.Next(2) is 0 ? null : depot ? 6 : 12,
             MaxVisits = random.Next(3) is 0 ? 5 : null,
             SpeedKmh = random.Next(3) is 0 ? 45 : null,
         };

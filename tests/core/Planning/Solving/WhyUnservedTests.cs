@@ -63,6 +63,17 @@ public sealed class WhyUnservedTests
     }
 
     [Fact]
+    public void A_van_that_is_full_is_loaded_anew_at_the_depot()
+    {
+        var jobs = Enumerable.Range(0, 4).Select(i => Repair with { Id = $"{i}", Load = 1 }).ToList();
+        var plan = Solve(new([Li with { Capacity = 2 }], jobs) { Depot = new(Spot.At(121.52, 31.2)) });
+        Assert.Empty(plan.Unserved);
+        Assert.Equal(2, Assert.Single(plan.Routes).Visits.TakeWhile(visit => visit.Job is not null).Count());
+        Assert.Equal("van-full", Assert.Single(Solve(new([Li with { Capacity = 2 }], [.. jobs, Repair with { Id = "fifth", Load = 1 }]) { Depot = new(Spot.At(121.52, 31.2)) }).Unserved).Reason.Value);
+        Assert.Equal("van-full", Assert.Single(Solve(new([Li with { Capacity = 2 }], [Repair with { Load = 3 }]) { Depot = new(Spot.At(121.52, 31.2)) }).Unserved).Reason.Value);
+    }
+
+    [Fact]
     public void A_problem_without_jobs_is_solved_at_once() => Assert.Empty(Solve(new([Li], [])).Routes);
 
     private static Plan Solve(PlanProblem problem) =>
