@@ -50,6 +50,6 @@ public static class PlanSolver
     private static int SliceFor(Instance instance) => Math.Clamp(Slice * 100 / Math.Max(1, instance.Jobs), 5, Slice);
 
     private static double Done(PlanSearch search, SearchLimit limit, TimeSpan elapsed) => Math.Max(
-        limit.Iterations is { } most ? (double)search.Iterations / most : 0,
-        limit.Time is { } longest ? elapsed / longest : 0);
+        limit.Iterations is { } most ? most is 0 ? 1 : (double)search.Iterations / most : 0,
+        limit.Time is { } longest ? longest == TimeSpan.Zero ? 1 : elapsed / longest : 0);
 }

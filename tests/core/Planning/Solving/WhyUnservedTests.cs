@@ -76,6 +76,14 @@ public sealed class WhyUnservedTests
     [Fact]
     public void A_problem_without_jobs_is_solved_at_once() => Assert.Empty(Solve(new([Li], [])).Routes);
 
+    [Fact]
+    public void A_search_of_no_rounds_or_no_time_ends_with_its_first_plan()
+    {
+        var instance = InstanceBuilder.Build(new([Li], [Repair])).Required();
+        foreach (var limit in new[] { SearchLimit.Rounds(0), SearchLimit.For(TimeSpan.Zero) })
+            Assert.Single(PlanSolver.Run(instance, seed: 1, limit, TimeProvider.System).Best.Routes);
+    }
+
     private static Plan Solve(PlanProblem problem) =>
         PlanSolver.Run(InstanceBuilder.Build(problem).Required(), seed: 1, SearchLimit.Rounds(200), TimeProvider.System).Best;
 }
