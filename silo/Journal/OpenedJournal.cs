@@ -112,7 +112,7 @@ public sealed class OpenedJournal : IDisposable
         var database = OrDispose(new SqliteDatabase(options.ConnectionString), MoveGate.RefuseMoved);
         var writer = options.WrapWriter(new SqliteBatchWriter(database, time));
         var commits = new GroupCommit(writer, observers, options.BatchLimit);
-        return new(StartWriter(commits, options), writer, database)
+        return new([StartWriter(commits, options), writer, .. CheckpointsOf(database, options), database])
         {
             Journal = new SqliteJournal(database, commits, time),
             Commits = commits,
@@ -131,6 +131,9 @@ public sealed class OpenedJournal : IDisposable
             Archive = new(database, new SqliteWriteConnections(database, commits)),
         };
     }
+
+    // A simulation has one thread, and its database no file.
+    private static IEnumerable<IDisposable> CheckpointsOf(SqliteDatabase database, JournalOptions options) => options.WriterScheduler is null ? [new WalCheckpoints(database)] : [];
 
     private static T OrDispose<T>(T database, Action<T> check) where T : IDisposable
     {

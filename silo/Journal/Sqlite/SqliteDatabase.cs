@@ -9,6 +9,9 @@ namespace Dispatch.Silo.Journal;
 /// <summary>One SQLite database: a single connection that writes and pooled ones that read. An in-memory database has one connection for both.</summary>
 public sealed class SqliteDatabase : IReadConnections, IDisposable
 {
+    /// <summary>From so many pages of 4 KB in the write-ahead log on the writer copies them itself after each commit.</summary>
+    internal const int LongLog = 64_000;
+
     private readonly string connectionString;
     private readonly bool inMemory;
     private readonly ConcurrentBag<SqliteSession> readers = [];
@@ -24,13 +27,14 @@ public sealed class SqliteDatabase : IReadConnections, IDisposable
         var builder = new SqliteConnectionStringBuilder(connectionString) { Pooling = false };
         inMemory = builder.Mode == SqliteOpenMode.Memory || builder.DataSource is ":memory:" or "";
         this.connectionString = builder.ToString();
-        writer = Open("""
+        writer = Open($"""
             pragma journal_mode = wal;
             pragma synchronous = full;
             pragma busy_timeout = 10000;
             pragma cache_size = -65536;
-            pragma wal_autocheckpoint = 16000;
-            pragma journal_size_limit = 67108864;
+            pragma wal_autocheckpoint = {LongLog};
+            pragma journal_size_limit = {LongLog * 4096};
+            pragma temp_store = memory;
             """);
         Migrate();
     }
@@ -118,6 +122,10 @@ public sealed class SqliteDatabase : IReadConnections, IDisposable
             session.Prepare("commit").Run();
         }
     });
+
+    /// <summary>Copies what the write-ahead log holds into the database as far as that goes without waiting for anybody.</summary>
+    /// <returns>Pages in the log, those that are copied included.</returns>
+    internal int Checkpoint() => Read(session => session.Prepare("pragma wal_checkpoint(passive)").First(static row => (int)row.Number(1)));
 
     /// <summary>Closes every connection.</summary>
     public void Dispose()
