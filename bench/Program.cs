@@ -9,7 +9,7 @@ var benchmarks = new RootCommand("Benchmarks of Dispatch.")
     DueCommand.Make(),
     DeadlinesCommand.Make(),
     OracleCommand.Make(),
-    PlanningCommand.Make(), PlaceCommand.Make(),
+    PlanningCommand.Make(), PlaceCommand.Make(), PromiseCommand.Make(),
     EngineMeasurements.Calls(),
     EngineMeasurements.Activation(),
 };

@@ -22,6 +22,9 @@ public interface IEngineerDayGrain : IGrainWithStringKey, IWakeable
     /// <summary>Gives back the hold of an attempt that came to nothing; a visit that is confirmed stays.</summary>
     Task<Outcome> DropHold(string job, int attempt, Origin origin);
 
+    /// <summary>The visit is to stay where it is when the day is improved, or need not any more.</summary>
+    Task<Outcome> Pin(string job, bool pinned, Origin origin);
+
     /// <summary>The engineer takes the visit.</summary>
     Task<Outcome> Accept(string job, Origin origin);
 

@@ -30,6 +30,9 @@ public sealed class EngineerDayGrain(EntityContext context, IJobNews news) : Ent
     public Task<Outcome> DropHold(string job, int attempt, Origin origin) => Decide(new ReleaseVisit(job, attempt, HeldOnly: true), origin);
 
     /// <inheritdoc />
+    public Task<Outcome> Pin(string job, bool pinned, Origin origin) => Decide(new PinVisit(job, pinned), origin);
+
+    /// <inheritdoc />
     public Task<Outcome> Accept(string job, Origin origin) => Decide(new AcceptVisit(job), origin);
 
     /// <inheritdoc />

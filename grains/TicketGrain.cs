@@ -148,6 +148,7 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
     {
         AssignStep c => await Take(c, after, origin),
         MoveVisit c => await HoldPlace(after.WorkOrderOf(c.WorkOrder)!),
+        PinVisit c => await Pin(after.WorkOrderOf(c.WorkOrder)!, c.Pinned),
         Depart c => await AskDay(after.WorkOrderOf(c.WorkOrder)!, day => day.Depart),
         Arrive c => await AskDay(after.WorkOrderOf(c.WorkOrder)!, day => day.Arrive),
         _ => null,
@@ -174,6 +175,10 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
             : null;
     }
 
+    /// <summary>Who improves a day reads the day, so it knows first.</summary>
+    private async Task<Outcome?> Pin(WorkOrder order, bool pinned) =>
+        await VisitBooking.DayOf(GrainFactory, order.Booking!.Engineer, order.Booking.Date).Pin(order.Booking.Job, pinned, Origin.System) as Outcome.Rejected;
+
     /// <summary>The day it moves to holds it before the promise moves; the day it leaves hears of it afterwards. So do the parts, which stay where they are.</summary>
     private async Task<Outcome.Rejected?> HoldPlace(WorkOrder order)
     {
@@ -181,6 +186,8 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
         var stop = new Stop(State.Facts!.Place!, booking.Start, booking.End);
         if (await VisitBooking.DayOf(GrainFactory, booking.Engineer, booking.Date).Hold(booking.Job, booking.Attempt, stop, Origin.System) is Outcome.Rejected refused)
             return refused;
+        if (order.Pinned && await Pin(order, pinned: true) is Outcome.Rejected lapsed)
+            return lapsed;
         foreach (var part in order.Parts)
             if (booking.Warehouse is { } warehouse
                 && await VisitBooking.Settle(GrainFactory, warehouse, part.Part, new HoldStock(booking.Job, booking.Attempt, part.Quantity)) is Outcome.Rejected shortOf)

@@ -10,6 +10,7 @@ using Dispatch.Api.Notices;
 using Dispatch.Api.Plans;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Requests;
+using Dispatch.Api.Schedule;
 using Dispatch.Api.Tickets;
 using Dispatch.Api.World;
 using Dispatch.Silo.Engines;
@@ -71,6 +72,7 @@ public static class DispatchHost
         builder.Services.AddSingleton<DemoDatabase>();
         builder.Services.AddSingleton<FirstAdministrator>();
         builder.Services.AddHostedSingleton<Preparation>();
+        builder.Services.AddHostedSingleton<SteadyImprovement>();
         builder.Services.AddSingleton<DemoMoves>();
         builder.Services.AddHostedService<DemoTickets>();
         builder.Services.AddHostedService<DemoStaff>();

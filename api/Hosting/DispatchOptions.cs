@@ -25,6 +25,7 @@ public sealed record DispatchOptions
         ("dashboard", "folder of the built dashboard; the one built with the service"),
         ("log-level", "trace, debug, information, warning, error; information"),
         ("log-format", "text or json; text"),
+        ("improve-every", "seconds between two looks for a better today and tomorrow of each zone, 0 for never; 60"),
         ("rate-limit", "requests a second that one principal or address may make; 5000"),
         ("sign-in-limit", "password sign-ins a minute from one address; 20"),
         ("max-body-kb", "largest JSON body in KiB; 1024"),
@@ -77,6 +78,9 @@ public sealed record DispatchOptions
     /// <summary>Whether logs are JSON, one object a line.</summary>
     public required bool LogsJson { get; init; }
 
+    /// <summary>Time between two looks for better days; zero for never.</summary>
+    public required TimeSpan ImproveEvery { get; init; }
+
     /// <summary>Requests a second per principal, or per address while nobody is signed in.</summary>
     public required int RateLimit { get; init; }
 
@@ -127,6 +131,7 @@ public sealed record DispatchOptions
                 ? level
                 : throw Refuse("log-level"),
             LogsJson = Text(settings, "log-format") switch { null or "text" => false, "json" => true, _ => throw Refuse("log-format") },
+            ImproveEvery = TimeSpan.FromSeconds(Number(settings, "improve-every", 60, 0, 86_400)),
             RateLimit = (int)Number(settings, "rate-limit", 5_000, 1, 10_000_000),
             SignInLimit = (int)Number(settings, "sign-in-limit", 20, 1, 1_000_000),
             MaxBodyBytes = (long)Number(settings, "max-body-kb", 1_024, 1, 1_048_576) << 10,

@@ -92,6 +92,9 @@ public sealed record ScheduledVisit(
     /// <summary>Whether as planned, or as it goes, it ends after that.</summary>
     public bool AtRisk { get; init; }
 
+    /// <summary>Whether it stays where it is when the day is improved.</summary>
+    public bool Pinned { get; init; }
+
     /// <summary>By when the engineer has to accept.</summary>
     public DateTimeOffset? AcceptBy { get; init; }
 
@@ -123,6 +126,7 @@ public sealed record ScheduledVisit(
             Priority = row?.Priority,
             DueAt = row?.DueAt,
             AtRisk = visit.State is not VisitState.Done && row?.DueAt < visit.Stop.End + behind,
+            Pinned = visit.Pinned,
             AcceptBy = visit.State is VisitState.Confirmed ? visit.ExpiresAt : null,
             DepartedAt = visit.DepartedAt,
             ArrivedAt = visit.ArrivedAt,

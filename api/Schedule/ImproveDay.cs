@@ -1,14 +1,10 @@
 using Dispatch.Access;
 using Dispatch.Api.Access;
-using Dispatch.Api.Plans;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Requests;
-using Dispatch.Api.Tickets;
 using Dispatch.Api.World;
 using Dispatch.Engineers;
 using Dispatch.Matching;
-using Dispatch.Planning;
-using Dispatch.Planning.Solving;
 using Dispatch.Tickets;
 
 namespace Dispatch.Api.Schedule;
@@ -16,7 +12,6 @@ namespace Dispatch.Api.Schedule;
 /// <summary><c>POST /api/schedule/improve</c>: which moves would make a day better. Nothing is held or changed; each is made by <c>move-visit</c>, or by <c>book-visit</c> where nobody has it.</summary>
 public static class ImproveDay
 {
-    private const int MostVisits = 2_000;
     private const double LongestSeconds = 20;
     private const double UsualSeconds = 3;
 
@@ -45,62 +40,26 @@ public static class ImproveDay
         .RepeatableByNature().Produces<Response>().WithSummary("Which moves would make a day better, and by how much. Nothing is held or changed.");
 
     private static async Task<IResult> Handle(
-        Request request, HttpContext context, WorldPicture world, EngineerViews views, UnplannedVisits unplanned, TicketReach reach, TimeProvider time, CancellationToken cancellationToken)
+        Request request, HttpContext context, WorldPicture world, EngineerViews views, DayImprovement improvement, CancellationToken cancellationToken)
     {
-        var (caller, now) = (Caller.Of(context.User), time.Now());
+        var caller = Caller.Of(context.User);
         if (request.Zone is { } zone && !(world.Zones.TryGetValue(zone, out var known) && OrgPath.Holds(caller.Org, known.Org)))
             return new ProblemResult(Problem.Of(Rejection.Of(RejectionCode.ZoneUnknown, ("zone", zone)).At("$.zone")));
         if (request.Date is { } date && PossibleInstants.Check("$.date", new DateTimeOffset(date, TimeOnly.MinValue, TimeSpan.Zero)) is { } impossible)
             return new ProblemResult(impossible);
         if (request.Seconds is { } asked && !(asked is > 0 and <= LongestSeconds))
             return new ProblemResult(Problem.Of("number-out-of-range", ("least", 0), ("most", LongestSeconds)).At("$.seconds"));
-        var days = await Days.Of(caller, request.Date, request.Zone, views, world, cancellationToken);
-        var visits = await Visits(caller, request.Zone, days, unplanned, reach, now, cancellationToken);
-        if (visits.Count > MostVisits)
-            return new ProblemResult(Problem.Of("too-many-items", ("most", MostVisits)).At("$.zone"));
-        if (days.Count > PlanLimits.Engineers)
-            return new ProblemResult(Problem.Of("too-many-items", ("most", PlanLimits.Engineers)).At("$.zone"));
-        var prices = new PlanPrices();
-        var problem = DayProblem.Of(days, [.. visits.Select(visit => visit.Movable)], prices, now);
-        if (problem.Movable.Count is 0 || problem.Problem.Engineers.Count is 0)
-            return TypedResults.Ok(View(DayMoves.None, visits, prices, views));
-        var limit = SearchLimit.For(TimeSpan.FromSeconds(request.Seconds ?? UsualSeconds));
-        var (plan, wrong) = await SearchRoom.Solve(problem.Problem, seed: 1, limit, time, cancellationToken);
-        return plan is null
-            ? new ProblemResult(wrong!)
-            : TypedResults.Ok(View(DayMoves.Towards(new(plan.Routes, plan.Unserved, plan.Costs), problem, days, now), visits, prices, views));
+        var seen = await improvement.See(caller, request.Date, request.Zone, cancellationToken);
+        var (better, wrong) = await improvement.Search(seen, TimeSpan.FromSeconds(request.Seconds ?? UsualSeconds), cancellationToken);
+        return better is null ? new ProblemResult(wrong!) : TypedResults.Ok(View(better, seen, views));
     }
 
-    /// <summary>What is promised on the day and has not begun, and what nobody has.</summary>
-    private static async Task<List<(MovableVisit Movable, string Number)>> Visits(
-        Caller caller, string? zone, IReadOnlyList<(Engineer Engineer, EngineerDay Day)> days, UnplannedVisits unplanned, TicketReach reach, DateTimeOffset now, CancellationToken cancellationToken)
+    private static Response View(BetterDay better, SeenDay seen, EngineerViews views)
     {
-        var visits = new List<(MovableVisit, string)>();
-        foreach (var visit in days.SelectMany(day => day.Day.Visits).Where(visit => visit.State is VisitState.Confirmed or VisitState.Accepted))
-        {
-            var (id, workOrder) = JobKey.Split(visit.Job);
-            // What the ticket and the day do not agree on is about to change.
-            if (await reach.Find(caller, id, cancellationToken) is { State: var ticket } && ticket.WorkOrderOf(workOrder) is { Booking: { } booking } order
-                && booking.Attempt == visit.Attempt && Job.Of(ticket, order, now) is { } job)
-                visits.Add((new(job, booking, ticket.NearestDue?.DueAt), ticket.Facts!.Number));
-        }
-        foreach (var (row, ticket, order) in await unplanned.Find(caller, zone, cancellationToken))
-            if (Job.Of(ticket, order, now) is { } job)
-                visits.Add((new(job, null, row.DueAt), row.Number));
-        return visits;
-    }
-
-    private static Response View(DayMoves moves, List<(MovableVisit Movable, string Number)> visits, PlanPrices prices, EngineerViews views)
-    {
-        var numbers = visits.ToDictionary(visit => visit.Movable.Job.Id, visit => visit.Number, StringComparer.Ordinal);
-        var found = moves.Moves.Count(move => move.From is null);
-        var change = moves.Moves.Where(move => move.From is not null)
-            .Sum(move => (move.From!.Engineer == move.Engineer ? 0 : prices.ChangedEngineer) + prices.ChangedHour * (move.Start - move.From.Start).Duration().TotalHours);
-        var cost = prices.TravelHour * moves.Travel.TotalHours + MovePricing.LateHour * moves.Late.TotalHours + change;
-        // A plan that is no better than what is promised changes nothing.
-        return cost >= 0 && found is 0
-            ? new(prices.Currency, 0, 0, 0, 0, [])
-            : new(prices.Currency, (int)Math.Round(moves.Travel.TotalMinutes), (int)Math.Round(moves.Late.TotalMinutes), cost, found, [.. moves.Moves.Select(move => MoveView.Of(move, numbers[move.Job], views))]);
+        var numbers = seen.Visits.ToDictionary(visit => visit.Movable.Job.Id, visit => visit.Ticket.State.Facts!.Number, StringComparer.Ordinal);
+        return new(
+            better.Currency, (int)Math.Round(better.Moves.Travel.TotalMinutes), (int)Math.Round(better.Moves.Late.TotalMinutes), better.Cost, better.Found,
+            [.. better.Moves.Moves.Select(move => MoveView.Of(move, numbers[move.Job], views))]);
     }
 }
 

@@ -1,6 +1,7 @@
 using Dispatch.Api.Access;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Tickets;
+using Dispatch.Grains;
 using Dispatch.Grains.Journal;
 using Dispatch.Silo.Lists;
 using Dispatch.Tickets;
@@ -32,18 +33,18 @@ public sealed class UnplannedVisits(ITicketList tickets, TicketReach reach)
     /// <summary>Those within a caller's scope, the ticket that is due first first.</summary>
     /// <param name="zone">Only of this zone; null for all.</param>
     public async Task<IReadOnlyList<UnplannedVisit>> Of(Caller caller, string? zone, CancellationToken cancellationToken) =>
-        [.. (await Find(caller, zone, cancellationToken)).Select(found => View(found.Row, found.Order, found.Ticket.Facts!.Place!, found.Ticket.Facts.Zone!))];
+        [.. (await Find(caller, zone, cancellationToken)).Select(found => View(found.Row, found.Order, found.Ticket.State.Facts!.Place!, found.Ticket.State.Facts.Zone!))];
 
     /// <summary>The same as tickets.</summary>
-    internal async Task<IReadOnlyList<(TicketRow Row, Ticket Ticket, WorkOrder Order)>> Find(Caller caller, string? zone, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<(TicketRow Row, Snapshot<Ticket> Ticket, WorkOrder Order)>> Find(Caller caller, string? zone, CancellationToken cancellationToken)
     {
         var open = await tickets.Read(
             new() { Scopes = [caller.Org], Statuses = ["new", "open", "pending"], Unbooked = true, Zone = zone, Sort = TicketSort.DueSoonest, Limit = MostTickets }, cancellationToken);
-        var found = new List<(TicketRow, Ticket, WorkOrder)>();
+        var found = new List<(TicketRow, Snapshot<Ticket>, WorkOrder)>();
         foreach (var row in open.Rows)
         {
-            if (await reach.Find(caller, row.Id, cancellationToken) is { State: { Facts: { Place: not null, Zone: not null } } ticket })
-                found.AddRange(ticket.WorkOrders.Where(order => order.State is WorkOrderState.Seeking or WorkOrderState.Unassigned).Select(order => (row, ticket, order)));
+            if (await reach.Find(caller, row.Id, cancellationToken) is { State: { Facts: { Place: not null, Zone: not null } } ticket } read)
+                found.AddRange(ticket.WorkOrders.Where(order => order.State is WorkOrderState.Seeking or WorkOrderState.Unassigned).Select(order => (row, read, order)));
         }
         return found;
     }

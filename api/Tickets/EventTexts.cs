@@ -95,6 +95,7 @@ public sealed class EventTexts(Names names)
         VisitBooked e => Sentence("已预约{0}上门", "Visit booked with {0}", names.Person(e.Booking.Engineer)),
         VisitMoved e => Sentence("上门改由{0}，时间已更新", "Visit moved to {0} or another time", names.Person(e.Booking.Engineer)),
         AppointmentChosen => new("已选定上门时段", "Appointment chosen"),
+        VisitPinned e => e.Pinned ? new("上门时间与工程师已固定", "Engineer and time of the visit are pinned") : new("上门不再固定", "The visit is no longer pinned"),
         VisitUnassigned => new("暂无合适的工程师", "No engineer fits at present"),
         VisitAccepted => new("工程师已接单", "The engineer accepted the visit"),
         VisitGivenUp e => Sentence("预约取消：{0}", "Booking given up: {0}", Of(e.Why)),

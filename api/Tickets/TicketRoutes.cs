@@ -34,6 +34,7 @@ public static class TicketRoutes
         MergeCommand.Map(tickets);
         MoveVisitCommand.Map(tickets);
         ChooseAppointmentCommand.Map(tickets);
+        PinVisitCommand.Map(tickets);
         NoteCommand.Map(tickets);
         ReopenCommand.Map(tickets);
         ReplyCommand.Map(tickets);

@@ -15,6 +15,7 @@ public static class TicketSetup
         services.AddSingleton<TicketReach>();
         services.AddSingleton<Schedule.UnplannedVisits>();
         services.AddSingleton<AppointmentOffers>();
+        services.AddSingleton<Schedule.DayImprovement>();
         services.AddSingleton<IFileReach>(provider => provider.GetRequiredService<TicketReach>());
         services.AddSingleton<CustomerTiers>();
         services.AddSingleton<CustomerCases>();

@@ -128,6 +128,9 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names, Pr
             case AppointmentChosen e:
                 (body["workOrder"], body["from"], body["until"]) = (e.WorkOrder, e.Window.From, e.Window.Until);
                 break;
+            case VisitPinned e:
+                (body["workOrder"], body["pinned"]) = (e.WorkOrder, e.Pinned);
+                break;
             case VisitCompleted e:
                 (body["workOrder"], body["usedParts"]) = (e.WorkOrder, e.UsedParts);
                 break;

@@ -15,18 +15,16 @@ public sealed class Arrivals(WorldPicture world, Positions positions, TimeProvid
     /// <summary>Estimates of a day's visits that nobody has arrived at, by job.</summary>
     public IReadOnlyDictionary<string, ArrivalView> Of(Engineer engineer, EngineerDay day)
     {
-        // What is only held is nobody's promise yet.
-        Visit[] visits = [.. day.Visits.Where(visit => visit.State > VisitState.Held)];
-        if (visits is [])
-            return new Dictionary<string, ArrivalView>();
         var now = time.Now();
-        var seen = positions.Find(day.Engineer) is { } position ? new Sighting(new(position.Longitude, position.Latitude), position.At) : null;
-        var arrivals = ArrivalEstimate.Of(
-            engineer.TermsOn(day.Date, TravelModel.City),
-            [.. visits.Select(visit => new StopProgress(visit.Stop) { DepartedAt = visit.DepartedAt, ArrivedAt = visit.ArrivedAt, DoneAt = visit.DoneAt })], seen, now);
-        return visits.Zip(arrivals).Where(pair => pair.First.State < VisitState.Arrived)
-            .ToDictionary(pair => pair.First.Job, pair => new ArrivalView(pair.Second.Truncate(), now), StringComparer.Ordinal);
+        // What is only held is nobody's promise yet.
+        var goes = AsItGoes(engineer, day with { Visits = [.. day.Visits.Where(visit => visit.State > VisitState.Held)] }, now);
+        return day.Visits.Where(visit => visit.State is > VisitState.Held and < VisitState.Arrived)
+            .ToDictionary(visit => visit.Job, visit => new ArrivalView(goes[visit.Job].Start.Truncate(), now), StringComparer.Ordinal);
     }
+
+    /// <summary>When each visit of a day really begins and ends, by job.</summary>
+    public IReadOnlyDictionary<string, Stop> AsItGoes(Engineer engineer, EngineerDay day, DateTimeOffset now) => day.Visits is [] ? new Dictionary<string, Stop>() : day.AsItGoes(
+        engineer.TermsOn(day.Date, TravelModel.City), positions.Find(day.Engineer) is { } position ? new Sighting(new(position.Longitude, position.Latitude), position.At) : null, now);
 
     /// <summary>The estimate of a booked visit; null where it is over, or its day does not know of it.</summary>
     public async Task<ArrivalView?> Of(WorkOrder order, CancellationToken cancellationToken) =>

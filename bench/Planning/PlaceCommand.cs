@@ -14,7 +14,8 @@ internal static class PlaceCommand
     private const int Seed = 5;
     private static readonly DateOnly Monday = new(2026, 3, 2);
     private static readonly DateTimeOffset Seven = new(2026, 3, 1, 23, 0, 0, TimeSpan.Zero);
-    private static readonly ShiftPattern Shift = new("Asia/Shanghai",
+    /// <summary>Eight to seven with an hour at noon, every day.</summary>
+    public static readonly ShiftPattern Shift = new("Asia/Shanghai",
         [.. Enum.GetValues<DayOfWeek>().SelectMany(day => new[] { new WorkingHours(day, new(new(8, 0), new(12, 0))), new WorkingHours(day, new(new(13, 0), new(19, 0))) })]);
 
     public static Command Make()

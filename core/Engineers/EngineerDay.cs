@@ -17,6 +17,10 @@ public sealed record Visit(string Job, int Attempt, Stop Stop, VisitState State,
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Replaces { get; init; }
 
+    /// <summary>Whether it is to stay where it is when the day is improved.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Pinned { get; init; }
+
     /// <summary>When the engineer set out.</summary>
     public DateTimeOffset? DepartedAt { get; init; }
 
@@ -89,6 +93,19 @@ public sealed record EngineerDay(string Engineer, DateOnly Date) : IEntity<Engin
         return new(terms with { Start = last?.Stop.Place ?? terms.Start, MaxVisits = terms.MaxVisits - (Visits.Count - ahead.Length) }, ahead);
     }
 
+    /// <summary>When each visit really begins and ends, by job: as it was, or as it probably will be.</summary>
+    /// <param name="terms">What the day allows, with where it begins.</param>
+    /// <param name="seen">Where the engineer was seen last; counts on the way.</param>
+    public IReadOnlyDictionary<string, Stop> AsItGoes(DayTerms terms, Sighting? seen, DateTimeOffset now)
+    {
+        var arrivals = ArrivalEstimate.Of(
+            terms, [.. Visits.Select(visit => new StopProgress(visit.Stop) { DepartedAt = visit.DepartedAt, ArrivedAt = visit.ArrivedAt, DoneAt = visit.DoneAt })], seen, now);
+        return Visits.Zip(arrivals, (visit, arrival) => (visit.Job, Stop: visit.Stop with
+        {
+            Start = arrival, End = visit.DoneAt ?? Instants.Later(now, arrival + (visit.Stop.End - visit.Stop.Start)),
+        })).ToDictionary(each => each.Job, each => each.Stop, StringComparer.Ordinal);
+    }
+
     /// <summary>Each visit with the way to it, from the one before or from home.</summary>
     public IEnumerable<(Visit Visit, TimeSpan Way)> Ways(Place home, TravelModel travel)
     {
@@ -109,6 +126,7 @@ public sealed record EngineerDay(string Engineer, DateOnly Date) : IEntity<Engin
             Visits = [.. Visits.Append(new(held.Job, held.Attempt, held.Stop, VisitState.Held, held.ExpiresAt) { Replaces = held.Replaces }).OrderBy(visit => visit.Stop.Start)],
         },
         DayVisitConfirmed confirmed => Change(confirmed.Job, visit => visit with { State = VisitState.Confirmed, ExpiresAt = confirmed.AcceptBy, Replaces = null }),
+        DayVisitPinned pinned => Change(pinned.Job, visit => visit with { Pinned = pinned.Pinned }),
         DayVisitAccepted accepted => Change(accepted.Job, visit => visit with { State = VisitState.Accepted, ExpiresAt = null }),
         DayVisitDeparted departed => Change(departed.Job, visit => visit with { State = VisitState.Departed, DepartedAt = departed.At }),
         DayVisitArrived arrived => Change(arrived.Job, visit => visit with { State = VisitState.Arrived, ArrivedAt = arrived.At }),

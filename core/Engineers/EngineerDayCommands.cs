@@ -8,6 +8,7 @@ namespace Dispatch.Engineers;
 [JsonDerivedType(typeof(HoldVisit), "holdVisit")]
 [JsonDerivedType(typeof(ConfirmVisit), "confirmVisit")]
 [JsonDerivedType(typeof(ReleaseVisit), "releaseVisit")]
+[JsonDerivedType(typeof(PinVisit), "pinVisit")]
 [JsonDerivedType(typeof(AcceptVisit), "acceptVisit")]
 [JsonDerivedType(typeof(DeclineVisit), "declineVisit")]
 [JsonDerivedType(typeof(DepartForVisit), "departForVisit")]
@@ -32,6 +33,9 @@ public sealed record ConfirmVisit(string Job, int Attempt, DateTimeOffset? Accep
 /// <summary>The ticket no longer needs the visit.</summary>
 /// <param name="HeldOnly">Whether only an unconfirmed hold is given back: a confirmed visit was booked by another run of the same attempt and stays.</param>
 public sealed record ReleaseVisit(string Job, int Attempt, bool HeldOnly = false) : EngineerDayCommand;
+
+/// <summary>A visit is to stay where it is when the day is improved, or need not any more.</summary>
+public sealed record PinVisit(string Job, bool Pinned) : EngineerDayCommand;
 
 /// <summary>The engineer takes the visit.</summary>
 public sealed record AcceptVisit(string Job) : EngineerDayCommand;

@@ -34,6 +34,7 @@ public static class EngineerDayDecisions
         ConfirmVisit confirm => Confirm(day, confirm),
         ReleaseVisit release => Release(day, release),
         DeclineVisit decline => Decline(day, decline.Job),
+        PinVisit pin => Pin(day, pin),
         AcceptVisit accept => Step(day, accept.Job, VisitState.Confirmed, new DayVisitAccepted(accept.Job)),
         DepartForVisit depart => Depart(day, depart.Job, now),
         ArriveAtVisit arrive => Arrive(day, arrive.Job, now),
@@ -83,6 +84,14 @@ public static class EngineerDayDecisions
         && (visit.State is VisitState.Held || !release.HeldOnly)
             ? Decision.Accept(new DayVisitReleased(release.Job, release.Attempt))
             : Decision.Accept();
+
+    private static Decision Pin(EngineerDay day, PinVisit pin) => day.Find(pin.Job) switch
+    {
+        null => Decision.Reject(RejectionCode.EngineerVisitUnknown),
+        { Pinned: var pinned } when pinned == pin.Pinned => Decision.Accept(),
+        { State: < VisitState.Departed } => Decision.Accept(new DayVisitPinned(pin.Job, pin.Pinned)),
+        var visit => Decision.Reject(RejectionCode.VisitStateWrong, ("state", visit.State)),
+    };
 
     private static Decision Decline(EngineerDay day, string job) => day.Find(job) switch
     {

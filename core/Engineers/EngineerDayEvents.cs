@@ -10,6 +10,7 @@ namespace Dispatch.Engineers;
 [JsonDerivedType(typeof(DayVisitHoldLapsed), "day-visit-hold-lapsed.v1")]
 [JsonDerivedType(typeof(DayVisitConfirmed), "day-visit-confirmed.v1")]
 [JsonDerivedType(typeof(DayVisitReleased), "day-visit-released.v1")]
+[JsonDerivedType(typeof(DayVisitPinned), "day-visit-pinned.v1")]
 [JsonDerivedType(typeof(DayVisitAccepted), "day-visit-accepted.v1")]
 [JsonDerivedType(typeof(DayVisitOfferExpired), "day-visit-offer-expired.v1")]
 [JsonDerivedType(typeof(DayVisitDeclined), "day-visit-declined.v1")]
@@ -41,6 +42,9 @@ public sealed record DayVisitConfirmed(string Job, int Attempt, DateTimeOffset? 
 
 /// <summary>The ticket gave the time back.</summary>
 public sealed record DayVisitReleased(string Job, int Attempt) : EngineerDayEvent;
+
+/// <summary>A visit is to stay where it is when the day is improved, or need not any more.</summary>
+public sealed record DayVisitPinned(string Job, bool Pinned) : EngineerDayEvent;
 
 /// <summary>The engineer takes the visit.</summary>
 public sealed record DayVisitAccepted(string Job) : EngineerDayEvent;

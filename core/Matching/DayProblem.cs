@@ -8,7 +8,17 @@ namespace Dispatch.Matching;
 /// <param name="Job">What it asks for.</param>
 /// <param name="Promised">What is promised now; null while nobody has it.</param>
 /// <param name="DueAt">The ticket's nearest deadline, or null.</param>
-public sealed record MovableVisit(Job Job, Booking? Promised, DateTimeOffset? DueAt);
+public sealed record MovableVisit(Job Job, Booking? Promised, DateTimeOffset? DueAt)
+{
+    /// <summary>When it would really begin and end where it is, as the day goes; null while nobody has it, or as promised.</summary>
+    public Stop? AsItGoes { get; init; }
+
+    /// <summary>From when on it is late: past the deadline, or past the window that was promised.</summary>
+    public DateTimeOffset LateFrom => DueAt is { } due ? Instants.Earlier(due, Job.Window.Until + Job.Duration) : Job.Window.Until + Job.Duration;
+
+    /// <summary>How much later than promised it would begin.</summary>
+    public TimeSpan Behind => AsItGoes is { Start: var start } && Promised is { Start: var promised } && start > promised ? start - promised : TimeSpan.Zero;
+}
 
 /// <summary>A day as the planner's problem: what is under way or about to begin stays, the rest may move where that pays.</summary>
 public sealed class DayProblem
@@ -18,11 +28,13 @@ public sealed class DayProblem
 
     private readonly DateTimeOffset soon, last;
     private readonly HashSet<string> moving;
+    private readonly IReadOnlyDictionary<string, Stop> asItGoes;
 
-    private DayProblem(IReadOnlyList<(Engineer Engineer, EngineerDay Day)> engineers, IReadOnlyList<MovableVisit> visits, PlanPrices prices, DateTimeOffset now)
+    private DayProblem(
+        IReadOnlyList<(Engineer Engineer, EngineerDay Day)> engineers, IReadOnlyList<MovableVisit> visits, IReadOnlyDictionary<string, Stop> asItGoes, PlanPrices prices, DateTimeOffset now)
     {
-        soon = now + Frozen;
-        var stays = engineers.SelectMany(each => each.Day.Visits).Where(Stays).Select(visit => visit.Job).ToHashSet(StringComparer.Ordinal);
+        (soon, this.asItGoes) = (now + Frozen, asItGoes);
+        var stays = engineers.SelectMany(each => each.Day.Visits).Where(visit => visit.Pinned || Stays(visit)).Select(visit => visit.Job).ToHashSet(StringComparer.Ordinal);
         last = engineers.SelectMany(each => each.Engineer.HoursOn(each.Day.Date)).Select(hours => hours.Until).DefaultIfEmpty(soon).Max();
         Movable = [.. visits.Where(visit => !stays.Contains(visit.Job.Id) && visit.Job.Window.Until > soon && visit.Job.Window.From <= last)];
         moving = Movable.Select(visit => visit.Job.Id).ToHashSet(StringComparer.Ordinal);
@@ -48,10 +60,18 @@ public sealed class DayProblem
     /// <summary>Makes the problem of a day.</summary>
     /// <param name="engineers">Engineers with their day on that date, empty or not.</param>
     /// <param name="visits">Visits that are promised on that date, or to nobody.</param>
-    public static DayProblem Of(IReadOnlyList<(Engineer Engineer, EngineerDay Day)> engineers, IReadOnlyList<MovableVisit> visits, PlanPrices prices, DateTimeOffset now) =>
-        new(engineers, visits, prices, now);
+    /// <param name="asItGoes">When visits really begin and end, by job; what is missing goes as promised.</param>
+    public static DayProblem Of(
+        IReadOnlyList<(Engineer Engineer, EngineerDay Day)> engineers, IReadOnlyList<MovableVisit> visits, IReadOnlyDictionary<string, Stop> asItGoes, PlanPrices prices, DateTimeOffset now) =>
+        new(engineers, visits, asItGoes, prices, now);
 
-    private bool Stays(Visit visit) => visit.State >= VisitState.Departed || visit.Stop.Start < soon;
+    /// <summary>When an engineer is free for what may move: what stays is over by then as the day goes.</summary>
+    public DateTimeOffset FreeFrom(EngineerDay day) =>
+        day.Visits.Where(Stays).Select(visit => Really(visit).End).Append(soon).Max();
+
+    private bool Stays(Visit visit) => visit.State >= VisitState.Departed || Really(visit).Start < soon;
+
+    private Stop Really(Visit visit) => asItGoes.GetValueOrDefault(visit.Job) ?? visit.Stop;
 
     /// <summary>Whether a visit keeps its time because nobody asked to have it moved.</summary>
     private bool IsFixed(Visit visit) => !Stays(visit) && !moving.Contains(visit.Job);
@@ -61,8 +81,8 @@ public sealed class DayProblem
         var profile = engineer.Profile!;
         var stays = day.Visits.Where(Stays).ToList();
         // He goes on from the last visit that stays, and not before it is over.
-        var last = stays.MaxBy(visit => visit.Stop.Start);
-        var from = last is null || last.Stop.End < soon ? soon : last.Stop.End;
+        var last = stays.MaxBy(visit => Really(visit).Start);
+        var from = FreeFrom(day);
         var hours = Window.Joined(engineer.HoursOn(day.Date)).Where(span => span.Until > from).Select(span => span.From < from ? span with { From = from } : span).ToList();
         return hours.Count is 0 ? null : new(profile.Id, hours, new(last?.Stop.Place ?? profile.Home))
         {
@@ -83,7 +103,7 @@ public sealed class DayProblem
         Priority = visit.Job.Priority,
         Tools = visit.Job.Declined.Count > 0 ? [visit.Job.Id] : [],
         // What is late already is so in every plan, and must not come to more than leaving the visit out.
-        Deadline = visit.DueAt is { } due && due < last ? new(Instants.Later(due, soon), MovePricing.LateHour) : null,
+        Deadline = visit.LateFrom < last ? new(Instants.Later(visit.LateFrom, soon), MovePricing.LateHour) : null,
         Promised = visit.Promised is { } promised ? new(promised.Engineer, promised.Start) : null,
     };
 

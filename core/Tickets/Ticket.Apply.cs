@@ -74,6 +74,7 @@ public sealed partial record Ticket
         VisitBooked e => WithOrder(e.WorkOrder, order => order with { State = WorkOrderState.Booked, Booking = e.Booking, Wanted = null, Since = e.At }),
         AppointmentChosen e => WithOrder(e.WorkOrder, order => order with { Window = e.Window, Attempt = e.Attempt, Reasons = [] }),
         VisitMoved e => WithOrder(e.WorkOrder, order => order.Move(e)),
+        VisitPinned e => WithOrder(e.WorkOrder, order => order with { Pinned = e.Pinned }),
         VisitUnassigned e => WithOrder(e.WorkOrder, order => order.Unassign(e)),
         VisitSought e => WithOrder(e.WorkOrder, order => order with { State = WorkOrderState.Seeking, Attempt = order.Attempt + 1, Reasons = [], Since = e.At }),
         VisitAccepted e => WithOrder(e.WorkOrder, order => order with { State = WorkOrderState.Accepted, Since = e.At }).Begin(e.At),

@@ -32,6 +32,7 @@ namespace Dispatch.Tickets;
 [JsonDerivedType(typeof(BookVisit), "book-visit")]
 [JsonDerivedType(typeof(MoveVisit), "move-visit")]
 [JsonDerivedType(typeof(ChooseAppointment), "choose-appointment")]
+[JsonDerivedType(typeof(PinVisit), "pin-visit")]
 [JsonDerivedType(typeof(AcceptVisit), "accept-visit")]
 [JsonDerivedType(typeof(DeclineVisit), "decline-visit")]
 [JsonDerivedType(typeof(Depart), "depart")]
@@ -201,7 +202,14 @@ public sealed record BookVisit(string WorkOrder, string? Engineer) : TicketComma
 /// <summary>Gives a booked visit to another engineer, or another time. The booking so far stands until the new one is held.</summary>
 /// <param name="Date">The engineer's day that is to hold it.</param>
 /// <param name="AcceptBy">Until when he is asked to accept.</param>
-public sealed record MoveVisit(string WorkOrder, string Engineer, DateOnly Date, DateTimeOffset Start, DateTimeOffset AcceptBy) : TicketCommand;
+public sealed record MoveVisit(string WorkOrder, string Engineer, DateOnly Date, DateTimeOffset Start, DateTimeOffset AcceptBy) : TicketCommand
+{
+    /// <summary>Whether it is to stay there when the day is improved.</summary>
+    public bool Pinned { get; init; }
+}
+
+/// <summary>Keeps a booked visit with its engineer at its time when a day is improved, or lets it be moved again.</summary>
+public sealed record PinVisit(string WorkOrder, bool Pinned) : TicketCommand;
 
 /// <summary>A visit is to begin inside a window. The booking so far stands until a place inside it is held.</summary>
 /// <param name="Booking">What is held inside the window; null while nothing is.</param>

@@ -37,6 +37,7 @@ public static class TicketDecisions
             BookVisit c => Visits.Decide(turn, c),
             MoveVisit c => Visits.Decide(turn, c),
             ChooseAppointment c => Visits.Decide(turn, c),
+            PinVisit c => Visits.Decide(turn, c),
             AcceptVisit c => Visits.Decide(turn, c),
             DeclineVisit c => Visits.Decide(turn, c),
             Depart c => Visits.Decide(turn, c),

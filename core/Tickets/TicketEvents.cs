@@ -50,6 +50,7 @@ namespace Dispatch.Tickets;
 [JsonDerivedType(typeof(VisitBooked), "visit-booked.v1")]
 [JsonDerivedType(typeof(VisitMoved), "visit-moved.v1")]
 [JsonDerivedType(typeof(AppointmentChosen), "appointment-chosen.v1")]
+[JsonDerivedType(typeof(VisitPinned), "visit-pinned.v1")]
 [JsonDerivedType(typeof(VisitUnassigned), "visit-unassigned.v1")]
 [JsonDerivedType(typeof(VisitAccepted), "visit-accepted.v1")]
 [JsonDerivedType(typeof(VisitGivenUp), "visit-given-up.v1")]
@@ -214,7 +215,15 @@ public sealed record VisitSought(string WorkOrder, DateTimeOffset At) : TicketEv
 public sealed record VisitBooked(string WorkOrder, Booking Booking, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>Another engineer, or another time, is promised in place of the one before.</summary>
-public sealed record VisitMoved(string WorkOrder, Booking Booking, DateTimeOffset At) : TicketEvent, IDated;
+public sealed record VisitMoved(string WorkOrder, Booking Booking, DateTimeOffset At) : TicketEvent, IDated
+{
+    /// <summary>Whether it is to stay there when the day is improved.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Pinned { get; init; }
+}
+
+/// <summary>A booked visit is to stay where it is, or need not any more.</summary>
+public sealed record VisitPinned(string WorkOrder, bool Pinned, DateTimeOffset At) : TicketEvent, IDated;
 
 /// <summary>A visit is to begin inside a window. What is booked outside of it moves in the same decision.</summary>
 /// <param name="Attempt">Which attempt at booking the window holds for.</param>

@@ -31,7 +31,14 @@ public static class Visits
         {
             Attempt = order.Attempt + 1, Engineer = c.Engineer, Date = c.Date, Start = c.Start, End = c.Start + TimeSpan.FromMinutes(order.Minutes), AcceptBy = c.AcceptBy,
         };
-        return turn.Note(new VisitMoved(order.Id, moved, turn.Now)).Accept();
+        return turn.Note(new VisitMoved(order.Id, moved, turn.Now) { Pinned = c.Pinned }).Accept();
+    });
+
+    internal static Decision Decide(TicketTurn turn, PinVisit c) => With(turn, c.WorkOrder, null, order => order switch
+    {
+        { State: not (WorkOrderState.Booked or WorkOrderState.Accepted) } => Wrong(order),
+        { Pinned: var pinned } when pinned == c.Pinned => Decision.Accept(),
+        _ => turn.Note(new VisitPinned(order.Id, c.Pinned, turn.Now)).Accept(),
     });
 
     /// <summary>The window holds at once, and what is booked outside of it is replaced by what is held inside.</summary>

@@ -63,6 +63,10 @@ public sealed record WorkOrder(string Id, string Step)
     /// <summary>What is booked, or null.</summary>
     public Booking? Booking { get; init; }
 
+    /// <summary>Whether what is booked is to stay where it is when a day is improved.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Pinned { get; init; }
+
     /// <summary>Bookings that were given up and whose engineer and warehouse must still hear of it.</summary>
     public ImmutableArray<Booking> GivenUp { get; init; } = [];
 
@@ -118,6 +122,7 @@ public sealed record WorkOrder(string Id, string Step)
             State = WorkOrderState.Seeking,
             Attempt = Attempt + 1,
             Booking = null,
+            Pinned = false,
             GivenUp = Booking is null ? GivenUp : GivenUp.Add(Booking),
             NotTo = e.Wanted is null ? unwilling : unwilling.Remove(e.Wanted),
             Wanted = e.Wanted,
@@ -132,6 +137,7 @@ public sealed record WorkOrder(string Id, string Step)
         State = WorkOrderState.Booked,
         Attempt = e.Booking.Attempt,
         Booking = e.Booking,
+        Pinned = e.Pinned,
         GivenUp = Booking is null ? GivenUp : GivenUp.Add(Booking),
         NotTo = NotTo.Remove(e.Booking.Engineer),
         Since = e.At,
@@ -146,6 +152,7 @@ public sealed record WorkOrder(string Id, string Step)
     {
         State = WorkOrderState.Cancelled,
         Booking = null,
+        Pinned = false,
         GivenUp = Booking is null ? GivenUp : GivenUp.Add(Booking),
         NotTo = [],
         Reasons = [],
@@ -153,7 +160,7 @@ public sealed record WorkOrder(string Id, string Step)
     };
 
     /// <summary>The visit is done.</summary>
-    internal WorkOrder Complete(VisitCompleted e) => this with { State = WorkOrderState.Done, UsedParts = e.UsedParts, NotTo = [], Since = e.At };
+    internal WorkOrder Complete(VisitCompleted e) => this with { State = WorkOrderState.Done, Pinned = false, UsedParts = e.UsedParts, NotTo = [], Since = e.At };
 }
 
 /// <summary>What a visit was promised: engineer, day, times and parts.</summary>

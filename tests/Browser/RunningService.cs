@@ -34,7 +34,7 @@ public sealed class RunningService : IAsyncLifetime
             return;
         var builder = WebApplication.CreateBuilder([
             "--urls", "http://127.0.0.1:0", "--data", Path.Combine(folder, "demo.db"), "--demo-rate", "0",
-            "--dashboard", DashboardBrowser.Built, "--log-level", "error", "--silo-port", "0", "--gateway-port", "0",
+            "--dashboard", DashboardBrowser.Built, "--log-level", "error", "--improve-every", "0", "--silo-port", "0", "--gateway-port", "0",
         ]);
         builder.AddDispatch();
         builder.Services.AddSingleton<TimeProvider>(Time);

@@ -47,6 +47,24 @@ public sealed class MoveVisitTests : IDisposable
     }
 
     [Fact]
+    public void A_pinned_visit_is_pinned_in_its_engineers_day_until_it_is_moved_by_hand()
+    {
+        var id = story.OpenBookedRepair();
+        var booked = story.Visit(id).Booking!;
+        story.Do(id, new Tickets.PinVisit("w1", true));
+        Assert.True(story.Visit(id).Pinned);
+        Assert.True(story.Day(booked.Engineer).Find($"{id}/w1")!.Pinned);
+
+        Move(id, "zhao.qi", booked.Start.AddHours(1));
+        Assert.False(story.Visit(id).Pinned);
+        Assert.False(story.Day("zhao.qi").Find($"{id}/w1")!.Pinned);
+
+        story.Do(id, new Tickets.PinVisit("w1", true));
+        story.Do(id, new Tickets.PinVisit("w1", false));
+        Assert.False(story.Day("zhao.qi").Find($"{id}/w1")!.Pinned);
+    }
+
+    [Fact]
     public void Where_somebody_else_is_promised_nothing_changes()
     {
         var (first, second) = (story.OpenBookedRepair(), story.OpenBookedRepair());

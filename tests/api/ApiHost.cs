@@ -79,6 +79,8 @@ public class ApiHost : WebApplicationFactory<Program>
         builder.UseSetting("data", Data);
         builder.UseSetting("log-level", "critical");
         builder.UseSetting("sign-in-limit", "1000");
+        // Visits move when a test moves them.
+        builder.UseSetting("improve-every", "0");
         // On Orleans each host is a silo: of its own ports, and, on PostgreSQL, in a company that lives at literal dates.
         builder.UseSetting("silo-port", "0");
         builder.UseSetting("gateway-port", "0");

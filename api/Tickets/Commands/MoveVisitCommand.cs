@@ -9,7 +9,11 @@ namespace Dispatch.Api.Tickets.Commands;
 public static class MoveVisitCommand
 {
     /// <summary>The visit, who should go, and when work begins.</summary>
-    public sealed record Request(string WorkOrder, string Engineer, DateTimeOffset Start);
+    public sealed record Request(string WorkOrder, string Engineer, DateTimeOffset Start)
+    {
+        /// <summary>Whether it is to stay there when the day is improved; false when absent.</summary>
+        public bool Pinned { get; init; }
+    }
 
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder tickets) => tickets.MapCommand<Request>(
@@ -26,7 +30,7 @@ public static class MoveVisitCommand
         else
             return new MoveVisit(
                 request.WorkOrder, request.Engineer, engineer.DateOf(start, start.AddMinutes(command.Ticket.WorkOrderOf(request.WorkOrder)?.Minutes ?? 0)), start,
-                OfferTime.AcceptBy(engineer, now, start));
+                OfferTime.AcceptBy(engineer, now, start)) { Pinned = request.Pinned };
         // Refused already: never handed on.
         return new MoveVisit(request.WorkOrder, request.Engineer, default, start, start);
     }

@@ -22,6 +22,8 @@ export interface ScheduledVisit {
   atRisk: boolean;
   /** As the day goes; absent once he was there. */
   estimatedArrival?: Instant;
+  /** Whether it stays where it is when the day is improved. */
+  pinned: boolean;
   departedAt?: Instant;
   arrivedAt?: Instant;
   doneAt?: Instant;
@@ -100,6 +102,7 @@ export interface Chosen {
   estimatedArrival?: Instant;
   minutes: number;
   movable: boolean;
+  pinned?: boolean;
 }
 
 const hourMs = 3_600_000;

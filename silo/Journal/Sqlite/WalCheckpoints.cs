@@ -13,9 +13,9 @@ public sealed class WalCheckpoints : IDisposable
     private static readonly TimeSpan Usually = TimeSpan.FromSeconds(1);
 
     /// <summary>The interval while the writer's own turn is near: what is left to it is what came since.</summary>
-    private static readonly TimeSpan BeforeTheWriter = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan BeforeTheWriter = TimeSpan.FromMilliseconds(2);
 
-    private const int NearlyLong = SqliteDatabase.LongLog * 5 / 8;
+    private const int NearlyLong = SqliteDatabase.LongLog * 15 / 16;
 
     private readonly SqliteDatabase database;
     private readonly ManualResetEvent stopping = new(initialState: false);
@@ -41,9 +41,22 @@ public sealed class WalCheckpoints : IDisposable
 
     private void Loop()
     {
-        var wait = Usually;
+        var (wait, before) = (Usually, 0);
         while (!stopping.WaitOne(wait))
-            wait = Copied() < NearlyLong ? Usually : BeforeTheWriter;
+        {
+            var pages = Copied();
+            wait = Until(pages, grown: pages - before, wait);
+            before = pages;
+        }
+    }
+
+    /// <summary>Time to the next copy: the usual one, unless the log will have become nearly long before that.</summary>
+    private static TimeSpan Until(int pages, int grown, TimeSpan within)
+    {
+        if (pages >= NearlyLong)
+            return BeforeTheWriter;
+        var reached = grown > 0 ? within * ((double)(NearlyLong - pages) / grown) : Usually;
+        return reached < Usually ? reached : Usually;
     }
 
     private int Copied()

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Dispatch.Access;
+using Dispatch.Api.Schedule;
+using Dispatch.Api.World;
 using Dispatch.Engineers;
 using Dispatch.Grains;
 using Dispatch.Silo.Hosting;
@@ -71,16 +73,17 @@ public sealed class ScheduleTests(DemoHost host) : IClassFixture<DemoHost>
     {
         var dispatcher = await host.As(Role.Dispatcher);
         var (ticket, workOrder) = await Booked(dispatcher);
-        var far = await FarAway((await Find(dispatcher, ticket)).Visit);
+        var far = await FarAway((await Find(dispatcher, ticket)).Visit, "far-away");
         var start = await WhenOthersCan(dispatcher, ticket, workOrder, far);
         var given = await Move(dispatcher, ticket, workOrder, far, $"{start:O}");
         Assert.True(given.IsSuccessStatusCode, await given.Content.ReadAsStringAsync());
         await Confirmed(dispatcher, ticket, far, start);
 
-        var answer = await dispatcher.PostAsync("/api/schedule/improve", Answers.Json($$"""{"date":"{{start:yyyy-MM-dd}}","seconds":1}"""));
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        var proposal = await answer.Body();
-        var moves = proposal.GetProperty("moves").EnumerateArray().ToList();
+        await Pin(dispatcher, ticket, workOrder, pinned: true);
+        Assert.DoesNotContain(ticket, Moves(await Improved(dispatcher, start)).Select(move => move.Text("ticket")));
+        await Pin(dispatcher, ticket, workOrder, pinned: false);
+        var proposal = await Improved(dispatcher, start);
+        var moves = Moves(proposal);
         Assert.Contains((ticket, far), moves.Select(move => (move.Text("ticket"), move.Text("fromEngineer"))));
         Assert.True(proposal.GetProperty("cost").GetDouble() < 0 && proposal.GetProperty("travelMinutes").GetInt32() < -60, proposal.GetRawText());
         foreach (var move in moves)
@@ -89,6 +92,47 @@ public sealed class ScheduleTests(DemoHost host) : IClassFixture<DemoHost>
             Assert.Equal(HttpStatusCode.NoContent, moved.StatusCode);
         }
         Assert.NotEqual(far, (await Order(dispatcher, ticket)).Text("engineer"));
+    }
+
+    [Fact]
+    public async Task The_service_makes_a_day_better_by_itself_and_leaves_alone_what_is_pinned()
+    {
+        var dispatcher = await host.As(Role.Dispatcher);
+        var (ticket, workOrder) = await Booked(dispatcher);
+        var far = await FarAway((await Find(dispatcher, ticket)).Visit, "farther-away");
+        var start = await WhenOthersCan(dispatcher, ticket, workOrder, far);
+        await Move(dispatcher, ticket, workOrder, far, $"{start:O}");
+        await Confirmed(dispatcher, ticket, far, start);
+        var zone = host.Services.GetRequiredService<WorldPicture>().Engineers[far].Profile!.Zones.Single();
+        var ahead = (start.Date - DateTimeOffset.UtcNow.ToOffset(start.Offset).Date).Days;
+        var improvement = host.Services.GetRequiredService<SteadyImprovement>();
+
+        await Pin(dispatcher, ticket, workOrder, pinned: true);
+        await improvement.Improve(zone, ahead, default);
+        Assert.Equal(far, (await Order(dispatcher, ticket)).Text("engineer"));
+
+        await Pin(dispatcher, ticket, workOrder, pinned: false);
+        Assert.NotEqual(0, await improvement.Improve(zone, ahead, default));
+        Assert.NotEqual(far, (await Order(dispatcher, ticket)).Text("engineer"));
+    }
+
+    private static async Task<JsonElement> Improved(HttpClient dispatcher, DateTimeOffset day)
+    {
+        var answer = await dispatcher.PostAsync("/api/schedule/improve", Answers.Json($$"""{"date":"{{day:yyyy-MM-dd}}","seconds":1}"""));
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return await answer.Body();
+    }
+
+    private static List<JsonElement> Moves(JsonElement proposal) => [.. proposal.GetProperty("moves").EnumerateArray()];
+
+    /// <summary>Pins a visit or takes the pin off, and waits until the board shows it so.</summary>
+    private static async Task Pin(HttpClient dispatcher, string ticket, string workOrder, bool pinned)
+    {
+        var answer = await dispatcher.PostAsync($"/api/tickets/{ticket}/pin-visit", Answers.Json($$"""{"workOrder":"{{workOrder}}","pinned":{{(pinned ? "true" : "false")}}}"""));
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await Find(dispatcher, ticket)).Visit.GetProperty("pinned").GetBoolean() != pinned)
+            await Task.Delay(50, patience.Token);
     }
 
     [Theory]
@@ -129,12 +173,11 @@ public sealed class ScheduleTests(DemoHost host) : IClassFixture<DemoHost>
     }
 
     /// <summary>An engineer who serves the zone of a visit from about a hundred kilometres away, at all hours.</summary>
-    private async Task<string> FarAway(JsonElement visit)
+    private async Task<string> FarAway(JsonElement visit, string id)
     {
         var place = visit.GetProperty("place");
         var (longitude, latitude) = (place.GetProperty("longitude").GetDouble(), place.GetProperty("latitude").GetDouble());
         var zone = host.Services.GetRequiredService<ZoneMapCache>().Current.Find(new(longitude, latitude))!;
-        const string id = "far-away";
         var hours = Enum.GetValues<DayOfWeek>().Select(day => new WorkingHours(day, new(new(0, 0), new(23, 59))));
         var profile = new EngineerProfile(id, new(id, id), "company/field", [], new(longitude + 1, latitude), [zone], new("Asia/Shanghai", [.. hours]));
         Assert.IsType<Outcome.Accepted>(await host.Services.GetRequiredService<IGrainFactory>().GetGrain<IEngineerGrain>($"{Engineer.Kind}/{id}").Handle(new RegisterEngineer(profile), Origin.System));

@@ -76,6 +76,24 @@ public sealed class EngineerDayTests
     }
 
     [Fact]
+    public void A_pin_stays_until_it_is_taken_off_or_the_visit_is_held_elsewhere()
+    {
+        var pinned = After(Confirmed, new PinVisit(Job, true));
+        Assert.True(pinned.Find(Job)!.Pinned);
+        Assert.Empty(Decide(pinned, new PinVisit(Job, true)).Events);
+        Assert.True(After(pinned, new AcceptVisit(Job)).Find(Job)!.Pinned);
+        Assert.False(After(pinned, new PinVisit(Job, false)).Find(Job)!.Pinned);
+        Assert.False(After(pinned, new HoldVisit(Job, 2, StopAt(14, 0, 60), Terms(), Org)).Find(Job)!.Pinned);
+    }
+
+    [Fact]
+    public void Only_what_has_not_begun_can_be_pinned()
+    {
+        Assert.Equal(RejectionCode.EngineerVisitUnknown, Decide(Empty, new PinVisit(Job, true)).Rejection?.Code);
+        Assert.Equal(RejectionCode.VisitStateWrong, Decide(After(Accepted, new DepartForVisit(Job)), new PinVisit(Job, true)).Rejection?.Code);
+    }
+
+    [Fact]
     public void A_promise_is_lost_when_the_hold_that_was_to_take_its_place_lapses()
     {
         var moved = After(After(Held, new ConfirmVisit(Job, 1)), new HoldVisit(Job, 2, StopAt(14, 0, 60), Terms(), Org));

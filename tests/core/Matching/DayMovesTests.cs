@@ -42,6 +42,24 @@ public sealed class DayMovesTests
     }
 
     [Fact]
+    public void What_somebody_is_too_late_for_goes_to_who_can_keep_the_promise()
+    {
+        var day = new Day();
+        day.Has("a", homeKm: 0, (At(8, 30), 60, 0), (At(10, 30), 60, 1));
+        day.Has("b", homeKm: 30);
+        Assert.Empty(day.Improve().Moves);
+
+        day.Goes("a0/w1", At(8, 30), At(12, 30));
+        day.Goes("a1/w1", At(12, 35), At(13, 35));
+        day.Due("a1/w1", At(12));
+        var moves = day.Improve();
+        var move = Assert.Single(moves.Moves);
+        Assert.Equal(("a1/w1", "b"), (move.Job, move.Engineer));
+        Assert.True(move.End <= At(12), $"{move.End}");
+        Assert.Equal(-TimeSpan.FromMinutes(95), moves.Late);
+    }
+
+    [Fact]
     public void Whoever_declined_a_visit_is_not_proposed_for_it()
     {
         var day = new Day();
@@ -100,6 +118,19 @@ public sealed class DayMovesTests
     {
         private readonly List<(Engineer Engineer, EngineerDay Day)> engineers = [];
         private readonly List<MovableVisit> visits = [];
+        private readonly Dictionary<string, Stop> asItGoes = [];
+
+        /// <summary>A visit begins and ends otherwise than promised.</summary>
+        public void Goes(string job, DateTimeOffset start, DateTimeOffset end) =>
+            Change(job, visit => visit with { AsItGoes = asItGoes[job] = new(visit.Job.Place, start, end) });
+
+        public void Due(string job, DateTimeOffset due) => Change(job, visit => visit with { DueAt = due });
+
+        private void Change(string job, Func<MovableVisit, MovableVisit> change)
+        {
+            var at = visits.FindIndex(visit => visit.Job.Id == job);
+            visits[at] = change(visits[at]);
+        }
 
         public void Has(string id, double homeKm, params (DateTimeOffset Start, int Minutes, double Km)[] promised) =>
             Has(Profile(id) with { Home = North(homeKm) }, promised);
@@ -122,7 +153,7 @@ public sealed class DayMovesTests
 
         public DayMoves Improve()
         {
-            var problem = DayProblem.Of(engineers, visits, new(), Eight);
+            var problem = DayProblem.Of(engineers, visits, asItGoes, new(), Eight);
             var plan = PlanSolver.Run(InstanceBuilder.Build(problem.Problem).Required(), seed: 1, SearchLimit.Rounds(3_000), TimeProvider.System).Best;
             return DayMoves.Towards(plan, problem, engineers, Eight);
         }

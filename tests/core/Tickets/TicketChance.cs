@@ -100,6 +100,7 @@ internal static class TicketChance
             31 => new ReviewPolicy(Any(Tiers, random)),
             32 or 33 => new MoveVisit(visit, Any(Engineers, random), new(2026, 3, 2), now.AddMinutes(random.Next(10, 500)), now.AddMinutes(5)),
             34 => Choose(order, visit, now.AddMinutes(random.Next(-60, 500)), random),
+            35 => new PinVisit(visit, random.Next(3) > 0),
             26 or 27 => order is null ? new BookVisit(visit, null) : Complete(order, engineer, random),
             _ => null,
         };

@@ -114,6 +114,18 @@ public sealed class VisitTests
     }
 
     [Fact]
+    public void A_pin_holds_what_is_booked_and_goes_with_it()
+    {
+        var repair = Case.Booked();
+        repair.Tell(new PinVisit("w1", true), World.Nine);
+        Assert.True(repair.Visit.Pinned);
+        Assert.Empty(repair.Decide(new PinVisit("w1", true), World.Nine).Events);
+        repair.Tell(new DeclineVisit("w1", "wang", null), World.Nine);
+        Assert.False(repair.Visit.Pinned);
+        Assert.Equal(RejectionCode.WorkOrderInState, repair.Refusal(new PinVisit("w1", true), World.Nine));
+    }
+
+    [Fact]
     public void A_visit_moves_neither_out_of_the_promised_window_nor_once_the_engineer_is_on_the_way()
     {
         var repair = Case.Booked();
