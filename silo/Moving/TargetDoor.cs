@@ -9,6 +9,7 @@ internal static class TargetDoor
 {
     // Any number will do, as long as every Dispatch takes the same.
     private const long MoveLock = 0x64697371;
+    private const int MostTries = 10;
 
     /// <summary>Opens a connection that is not pooled: locks and transactions end with it.</summary>
     /// <exception cref="MoveRefusedException">The database does not let in.</exception>
@@ -43,8 +44,13 @@ internal static class TargetDoor
     /// <summary>Keeps other moves away for as long as the connection lives.</summary>
     public static async Task RefuseSecondMove(NpgsqlConnection connection, string place)
     {
-        if (!await connection.ExecuteScalarAsync<bool>($"select pg_try_advisory_lock({MoveLock})"))
-            throw new MoveRefusedException(new($"另一个 migrate 正在写入 {place}。请等它结束。", $"Another migrate is writing to {place}. Wait for its end."));
+        // One that has just ended still holds it until the server notices that its connection is closed.
+        for (var tries = 0; !await connection.ExecuteScalarAsync<bool>($"select pg_try_advisory_lock({MoveLock})"); tries++)
+        {
+            if (tries == MostTries)
+                throw new MoveRefusedException(new($"另一个 migrate 正在写入 {place}。请等它结束。", $"Another migrate is writing to {place}. Wait for its end."));
+            await connection.ExecuteAsync("select pg_sleep(0.1)");
+        }
     }
 
     /// <summary>Whether this move has begun in a database; looked at before anything is written there.</summary>

@@ -99,7 +99,7 @@ internal static class TicketChance
             30 => new AcknowledgeEscalation(ticket.Sla.Clocks.Where(clock => clock.Level > 0).Select(clock => clock.Key).FirstOrDefault()),
             31 => new ReviewPolicy(Any(Tiers, random)),
             32 or 33 => new MoveVisit(visit, Any(Engineers, random), new(2026, 3, 2), now.AddMinutes(random.Next(10, 500)), now.AddMinutes(5)),
-            34 => Choose(order, visit, now.AddMinutes(random.Next(-60, 500)), random),
+            34 => Choose(order, visit, now, random),
             35 => new PinVisit(visit, random.Next(3) > 0),
             26 or 27 => order is null ? new BookVisit(visit, null) : Complete(order, engineer, random),
             _ => null,
@@ -121,9 +121,12 @@ internal static class TicketChance
     };
 
     /// <summary>A window with a place held inside it, as the ticket's grain asks for once it has one.</summary>
-    private static ChooseAppointment Choose(WorkOrder? order, string visit, DateTimeOffset from, Random random) => new(
-        visit, new(from, from.AddHours(2)),
-        World.BookingOf((order ?? new(visit, "s1")) with { Attempt = (order?.Attempt ?? 0) + 1 }, Any(Engineers, random), from.AddMinutes(random.Next(0, 120)), from.AddMinutes(-10)));
+    private static ChooseAppointment Choose(WorkOrder? order, string visit, DateTimeOffset now, Random random)
+    {
+        var from = now.AddMinutes(random.Next(10, 500));
+        var attempt = (order ?? new(visit, "s1")) with { Attempt = (order?.Attempt ?? 0) + 1 };
+        return new(visit, new(from, from.AddHours(2)), World.BookingOf(attempt, Any(Engineers, random), from.AddMinutes(random.Next(0, 120)), now.AddMinutes(5)));
+    }
 
     private static TicketStep? Step(Ticket ticket, Random random)
     {
