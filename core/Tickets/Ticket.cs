@@ -18,7 +18,7 @@ public sealed partial record Ticket(string Id) : IEntity<Ticket, TicketEvent>
     private const int MostAbsorbed = 20;
     private const int MostKeys = 20;
     private const int MostTexts = 60;
-    private const int MostClosedSteps = 10;
+    private const int MostClosedSteps = 8;
     private const int MostClosedTasks = 2;
     private const int MostClosedVisits = 3;
 

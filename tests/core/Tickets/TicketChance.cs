@@ -55,6 +55,7 @@ internal static class TicketChance
     {
         { State: WorkOrderState.Seeking } order => Answer(order, now, random),
         { State: WorkOrderState.Unassigned } order => new RetryBooking(order.Id),
+        { State: WorkOrderState.Booked, Pinned: false } order when random.Next(4) is 0 => new PinVisit(order.Id, true),
         { State: WorkOrderState.Booked } order => new AcceptVisit(order.Id, order.Booking!.Engineer),
         { State: WorkOrderState.Accepted } order => new Depart(order.Id, order.Booking!.Engineer),
         { State: WorkOrderState.Departed } order => new Arrive(order.Id, order.Booking!.Engineer),
