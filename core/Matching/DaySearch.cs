@@ -54,6 +54,8 @@ internal sealed class DaySearch(Job job, EngineerPlan plan, EngineerProfile prof
             : null;
     }
 
+    private TimeSpan LateBy(DateTimeOffset end) => end > job.DueAt ? end - job.DueAt.Value : TimeSpan.Zero;
+
     private MatchCost Cost(Insertion insertion, EngineerDay day)
     {
         var weights = options.Weights;
@@ -64,6 +66,7 @@ internal sealed class DaySearch(Job job, EngineerPlan plan, EngineerProfile prof
             weights.TravelMinute * insertion.AddedTravel.TotalMinutes,
             weights.BookedHour * booked,
             weights.SpareLevel * spare,
-            weights.DelayHour * (insertion.Start - soonest).TotalHours);
+            weights.DelayHour * (insertion.Start - soonest).TotalHours,
+            weights.LateHour * LateBy(insertion.Start + job.Duration).TotalHours);
     }
 }

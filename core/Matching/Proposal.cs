@@ -14,10 +14,10 @@ public sealed record EngineerPlan(Engineer Engineer, IReadOnlyList<EngineerDay> 
 public sealed record Candidate(string Engineer, DateOnly Date, Stop Stop, DayTerms Terms, MatchCost Cost);
 
 /// <summary>What choosing somebody costs, term by term, in weighted minutes.</summary>
-public sealed record MatchCost(double Travel, double Load, double OverQualification, double Delay)
+public sealed record MatchCost(double Travel, double Load, double OverQualification, double Delay, double Lateness)
 {
     /// <summary>The sum by which candidates are ordered.</summary>
-    public double Total => Travel + Load + OverQualification + Delay;
+    public double Total => Travel + Load + OverQualification + Delay + Lateness;
 }
 
 /// <summary>Somebody who cannot do a job, and the first constraint that he fails.</summary>
@@ -26,15 +26,17 @@ public sealed record Unsuitable(string Engineer, Rejection Reason);
 /// <summary>Everybody's answer to a job: who can, cheapest first, and why the others cannot, by id.</summary>
 public sealed record Proposal(IReadOnlyList<Candidate> Candidates, IReadOnlyList<Unsuitable> Others);
 
-/// <summary>What a minute of travel, load, a level too many and a later start are worth against each other.</summary>
+/// <summary>What a minute of travel, load, a level too many, a later start and a broken promise are worth against each other.</summary>
 /// <param name="TravelMinute">Per minute that the way through the day becomes longer.</param>
 /// <param name="BookedHour">Per hour that the engineer's day already holds, which spreads work.</param>
 /// <param name="SpareLevel">Per level above the one asked, which keeps experts free.</param>
 /// <param name="DelayHour">Per hour that the visit begins after the earliest it could.</param>
-public sealed record MatchWeights(double TravelMinute, double BookedHour, double SpareLevel, double DelayHour)
+/// <param name="LateHour">Per hour that the visit ends after the deadline.</param>
+public sealed record MatchWeights(double TravelMinute, double BookedHour, double SpareLevel, double DelayHour, double LateHour)
 {
-    /// <summary>A booked hour weighs five minutes of travel, a spare level four, an hour's delay two.</summary>
-    public static MatchWeights Default { get; } = new(1, 5, 4, 2);
+    /// <summary>A booked hour weighs five minutes of travel, a spare level four, an hour's delay five, an hour beyond the deadline as much as in a plan: a hundred.</summary>
+    /// <remarks>Delay weighs no less than load, so that tomorrow's empty day does not win over an hour of today. <c>bench -- week</c> shows what that comes to.</remarks>
+    public static MatchWeights Default { get; } = new(1, 5, 4, 5, LateHour: MovePricing.LateHour / (new PlanPrices().TravelHour / 60.0));
 }
 
 /// <summary>How jobs are matched.</summary>

@@ -41,6 +41,25 @@ public sealed class MatcherTests
     public void At_equal_ways_experts_are_kept_free() => Assert.Equal(["b", "a"], Ids(Propose(Fridge, At(8), Plan("a", 5), Plan("b", 3))));
 
     [Fact]
+    public void Who_keeps_the_deadline_comes_before_who_has_the_shorter_way()
+    {
+        var near = Plan("a", 3) with { Days = [DayWith(StopAt(9, 0, 150))] };
+        var far = Plan("b", 3, profile => profile with { Home = North(40) });
+        Assert.Equal(["a", "b"], Ids(Propose(Fridge, At(8), near, far)));
+        var proposal = Propose(Fridge with { DueAt = At(12) }, At(8), near, far);
+        Assert.Equal(["b", "a"], Ids(proposal));
+        Assert.Equal((0, 0.5 * 100), (proposal.Candidates[0].Cost.Lateness, proposal.Candidates[1].Cost.Lateness));
+    }
+
+    [Fact]
+    public void A_day_that_is_still_empty_is_no_reason_to_come_a_day_later()
+    {
+        var today = Plan("a", 3) with { Days = [DayWith(StopAt(9, 0, 420))] };
+        var tomorrow = Plan("b", 3, profile => profile with { Shift = NineToSix with { Exceptions = [new(Monday, [])] } });
+        Assert.Equal(["a", "b"], Ids(Propose(Fridge with { Window = new(At(9), At(18).AddDays(1)) }, At(8), today, tomorrow)));
+    }
+
+    [Fact]
     public void At_equal_costs_ids_decide() => Assert.Equal(["a", "b"], Ids(Propose(Fridge, At(8), Plan("b", 3), Plan("a", 3))));
 
     [Fact]
