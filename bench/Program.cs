@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dispatch.Bench;
+using Dispatch.Bench.Week;
 
 var benchmarks = new RootCommand("Benchmarks of Dispatch.")
 {
@@ -10,6 +11,7 @@ var benchmarks = new RootCommand("Benchmarks of Dispatch.")
     DeadlinesCommand.Make(),
     OracleCommand.Make(),
     PlanningCommand.Make(), PlaceCommand.Make(), PromiseCommand.Make(),
+    WeekCommand.Make(),
     EngineMeasurements.Calls(),
     EngineMeasurements.Activation(),
 };

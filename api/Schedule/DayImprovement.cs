@@ -81,15 +81,10 @@ public sealed class DayImprovement(WorldPicture world, EngineerViews views, Unpl
         if (plan is null)
             return (null, wrong);
         var moves = DayMoves.Towards(new(plan.Routes, plan.Unserved, plan.Costs), problem, seen.Engineers, seen.At);
-        var better = new BetterDay(moves, CostOf(moves, prices), prices.Currency);
+        var better = new BetterDay(moves, moves.CostBy(prices), prices.Currency);
         // A plan that is no better than what is promised changes nothing.
         return (better.Cost >= 0 && better.Found is 0 ? none : better, null);
     }
-
-    private static double CostOf(DayMoves moves, PlanPrices prices) =>
-        prices.TravelHour * moves.Travel.TotalHours + MovePricing.LateHour * moves.Late.TotalHours + moves.Moves.Where(move => move.From is not null)
-            .Sum(move => (move.From!.Engineer == move.Engineer ? 0 : prices.ChangedEngineer)
-                + prices.ChangedHour * ((move.Start - move.From.Start).Duration() - move.Behind).TotalHours);
 
     /// <summary>What is promised on the day and has not begun, and what nobody has.</summary>
     private async Task<List<(MovableVisit Movable, Snapshot<Ticket> Ticket)>> Visits(

@@ -56,7 +56,7 @@ public static class Matcher
     }
 
     /// <summary>Why somebody cannot do a job whenever it is; null when he can.</summary>
-    internal static Rejection? WhyUnfit(Job job, EngineerProfile profile)
+    public static Rejection? WhyUnfit(Job job, EngineerProfile profile)
     {
         if (job.Wanted is { } wanted && wanted != profile.Id)
             return Rejection.Of(RejectionCode.AnotherEngineerWanted, ("engineer", wanted));
