@@ -40,15 +40,12 @@ public sealed class DayProblem
         moving = Movable.Select(visit => visit.Job.Id).ToHashSet(StringComparer.Ordinal);
         var people = engineers.Select(each => Person(each.Engineer, each.Day)).OfType<PlanEngineer>().ToList();
         var known = people.Select(person => person.Id).ToHashSet(StringComparer.Ordinal);
-        Problem = new(
-            people,
-            [
-                .. Movable.Where(visit => visit.Promised is null || known.Contains(visit.Promised.Engineer)).Select(PlanJobOf),
-                .. engineers.Where(each => known.Contains(each.Day.Engineer)).SelectMany(each => each.Day.Visits.Where(IsFixed).Select(visit => Pinned(each.Day.Engineer, visit))),
-            ])
-        {
-            Prices = prices, Travel = MatchOptions.Default.Travel,
-        };
+        List<PlanJob> jobs =
+        [
+            .. Movable.Where(visit => visit.Promised is null || known.Contains(visit.Promised.Engineer)).Select(PlanJobOf),
+            .. engineers.Where(each => known.Contains(each.Day.Engineer)).SelectMany(each => each.Day.Visits.Where(IsFixed).Select(visit => Pinned(each.Day.Engineer, visit))),
+        ];
+        Problem = new(people, jobs) { Prices = prices, Travel = MatchOptions.Default.Travel, Routes = AsPromised(jobs) };
     }
 
     /// <summary>The problem.</summary>
@@ -75,6 +72,17 @@ public sealed class DayProblem
 
     /// <summary>Whether a visit keeps its time because nobody asked to have it moved.</summary>
     private bool IsFixed(Visit visit) => !Stays(visit) && !moving.Contains(visit.Job);
+
+    // What is promised by now is where the search begins, so that it finds nothing worse.
+    private static IReadOnlyList<GivenRoute> AsPromised(IReadOnlyList<PlanJob> jobs) =>
+    [
+        .. from job in jobs
+           let engineer = job.Promised?.Engineer ?? job.Pin?.Engineer
+           where engineer is not null
+           orderby job.Promised?.Start ?? job.Pin!.Start, job.Id
+           group job.Id by engineer into route
+           select new GivenRoute(route.Key, [.. route]),
+    ];
 
     private PlanEngineer? Person(Engineer engineer, EngineerDay day)
     {

@@ -16,7 +16,15 @@ public sealed record PlanProblem(IReadOnlyList<PlanEngineer> Engineers, IReadOnl
 
     /// <summary>Where engineers may fetch tools and parts that they lack; null when there is no such place.</summary>
     public PlanDepot? Depot { get; init; }
+
+    /// <summary>Where the search begins: what of it keeps the rules goes in first. Empty means that it begins from nothing.</summary>
+    public IReadOnlyList<GivenRoute> Routes { get; init; } = [];
 }
+
+/// <summary>Visits of an engineer as they are planned by now.</summary>
+/// <param name="Engineer">His id; each engineer has one route at most.</param>
+/// <param name="Jobs">Ids in the order of visits. Calls at the depot are not named: they go where they cost least.</param>
+public sealed record GivenRoute(string Engineer, IReadOnlyList<string> Jobs);
 
 /// <summary>A point: coordinates, or the number of a row of the travel matrix; one of both.</summary>
 public sealed record Spot(Place? Place = null, int? Point = null)

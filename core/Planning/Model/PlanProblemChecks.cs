@@ -19,6 +19,7 @@ public static class PlanProblemChecks
         CheckPrices(faults, problem.Prices);
         new EngineerFaults(faults, problem).Check();
         new JobFaults(faults, problem).Check();
+        new RouteFaults(faults, problem).Check();
         if (faults.Faults.Count is 0)
             CheckTotal(faults, problem);
         return faults.Faults;

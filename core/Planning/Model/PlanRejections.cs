@@ -5,7 +5,7 @@ public readonly partial record struct RejectionCode
     /// <summary>An id of the problem is empty or longer than the argument says.</summary>
     public static readonly RejectionCode PlanIdInvalid = new("plan-id-invalid");
 
-    /// <summary>Two engineers, or two jobs, have the same id.</summary>
+    /// <summary>Two engineers, or two jobs, have the same id; or given routes name one more often than it can be.</summary>
     public static readonly RejectionCode PlanIdRepeated = new("plan-id-repeated");
 
     /// <summary>A spot has either coordinates or a point of the matrix.</summary>
@@ -29,8 +29,11 @@ public readonly partial record struct RejectionCode
     /// <summary>All prices together are more than can be counted exactly.</summary>
     public static readonly RejectionCode PlanPricesTooLarge = new("plan-prices-too-large");
 
-    /// <summary>A job waits for one that is not there.</summary>
+    /// <summary>A job waits for one, or a given route has one, that is not there.</summary>
     public static readonly RejectionCode PlanJobUnknown = new("plan-job-unknown");
+
+    /// <summary>A given route is of an engineer who is not there.</summary>
+    public static readonly RejectionCode PlanEngineerUnknown = new("plan-engineer-unknown");
 
     /// <summary>Jobs wait for each other, or one for itself.</summary>
     public static readonly RejectionCode PlanWaitsInCircle = new("plan-waits-in-circle");

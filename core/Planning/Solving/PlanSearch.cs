@@ -23,7 +23,7 @@ public sealed class PlanSearch
     private double annealsFrom;
     private double perJob;
 
-    /// <summary>A search that has its first plan: every job where it costs least, one after the other.</summary>
+    /// <summary>A search that has its first plan: the routes that were given, and every other job where it costs least, one after the other.</summary>
     public PlanSearch(Instance instance, int seed)
     {
         this.instance = instance;
@@ -34,9 +34,10 @@ public sealed class PlanSearch
         absences = new(instance, recreate);
         best = new(instance);
         draft = new(instance);
-        absent.AddRange(Enumerable.Range(0, instance.Jobs));
-        recreate.Run(draft, absent, ref dice);
-        tidying.Run(draft);
+        if (instance.Problem.Routes.Count > 0)
+            BeginWithGiven();
+        else
+            FillUp();
         best.Take(draft);
         perJob = CostPerJob();
         if (absent.Count is 0)
@@ -65,6 +66,41 @@ public sealed class PlanSearch
         for (var i = 0; i < iterations; i++)
             Step();
         Iterations += iterations;
+    }
+
+    // Pinned jobs go first: where a given start leaves no room for one that there would be room for, the search begins from nothing.
+    private void BeginWithGiven()
+    {
+        new GivenStart(instance).Lay(draft);
+        FillUp();
+        if (PinnedLeftOut() is not (> 0 and var left))
+            return;
+        var given = draft;
+        draft = new(instance);
+        FillUp();
+        if (PinnedLeftOut() < left)
+            return;
+        draft = given;
+        ListAbsent();
+    }
+
+    private void FillUp()
+    {
+        ListAbsent();
+        recreate.Run(draft, absent, ref dice);
+        tidying.Run(draft);
+    }
+
+    private int PinnedLeftOut() => Enumerable.Range(0, instance.Jobs).Count(job => instance.Figures.Pinned[job] && draft.Engineer[job] < 0);
+
+    private void ListAbsent()
+    {
+        absent.Clear();
+        for (var job = 0; job < instance.Jobs; job++)
+        {
+            if (draft.Engineer[job] < 0)
+                absent.Add(job);
+        }
     }
 
     private void Step()
@@ -114,12 +150,7 @@ public sealed class PlanSearch
         (inFleetPhase, annealsFrom) = (false, Math.Min(progress, FleetShare));
         recreate.Closed = null;
         draft = best.Restore();
-        absent.Clear();
-        for (var job = 0; job < instance.Jobs; job++)
-        {
-            if (draft.Engineer[job] < 0)
-                absent.Add(job);
-        }
+        ListAbsent();
         perJob = CostPerJob();
     }
 }

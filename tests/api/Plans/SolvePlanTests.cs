@@ -58,6 +58,28 @@ public sealed class SolvePlanTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_plan_begins_with_the_routes_that_are_given()
+    {
+        var answer = await Solve(With("""[{ "engineer": "li", "jobs": ["boiler"] }]"""), "?iterations=0");
+        var plan = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("boiler", plan.GetProperty("routes")[0].GetProperty("visits")[0].GetProperty("job").GetString());
+    }
+
+    [Theory]
+    [InlineData("""[{ "engineer": "wang", "jobs": [] }]""", "$.routes[0].engineer", "plan-engineer-unknown")]
+    [InlineData("""[{ "engineer": "li", "jobs": ["boiler", "nothing"] }]""", "$.routes[0].jobs[1]", "plan-job-unknown")]
+    [InlineData("""[{ "engineer": "li", "jobs": ["boiler", "boiler"] }]""", "$.routes[0].jobs[1]", "plan-id-repeated")]
+    public async Task Given_routes_of_what_is_not_there_are_refused_with_the_path(string routes, string path, string code)
+    {
+        var answer = await Solve(With(routes), "?iterations=1");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var document = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((code, true), (document.GetProperty("code").GetString(), document.GetProperty("errors").TryGetProperty(path, out _)));
+    }
+
+    private static string With(string routes) => $"{Problem.TrimEnd()[..^1]}, \"routes\": {routes} }}";
+
+    [Fact]
     public async Task What_waits_for_a_job_that_nobody_can_do_is_left_out_for_that_reason()
     {
         var waiting = Problem.Replace("\"id\": \"boiler\"", "\"id\": \"boiler\", \"after\": [\"lift\"]", StringComparison.Ordinal);

@@ -23,6 +23,15 @@ public sealed class DayMovesTests
     }
 
     [Fact]
+    public void A_search_begins_from_what_is_promised()
+    {
+        var day = new Day();
+        day.Has("a", homeKm: 0, (At(10), 60, 20), (At(14), 60, 21));
+        day.Has("b", homeKm: 20, (At(10), 60, 0), (At(14), 60, 1));
+        Assert.Empty(day.Improve(rounds: 0).Moves);
+    }
+
+    [Fact]
     public void What_begins_within_the_hour_or_has_begun_stays()
     {
         var day = new Day();
@@ -151,10 +160,10 @@ public sealed class DayMovesTests
         public void Lacks(string job, int minutes, double km, DateTimeOffset from, DateTimeOffset until, string[]? declined = null, DateTimeOffset? due = null) =>
             visits.Add(new(JobIn(new(from, until), km, minutes, job) with { Declined = declined ?? [] }, null, due));
 
-        public DayMoves Improve()
+        public DayMoves Improve(int rounds = 3_000)
         {
             var problem = DayProblem.Of(engineers, visits, asItGoes, new(), Eight);
-            var plan = PlanSolver.Run(InstanceBuilder.Build(problem.Problem).Required(), seed: 1, SearchLimit.Rounds(3_000), TimeProvider.System).Best;
+            var plan = PlanSolver.Run(InstanceBuilder.Build(problem.Problem).Required(), seed: 1, SearchLimit.Rounds(rounds), TimeProvider.System).Best;
             return DayMoves.Towards(plan, problem, engineers, Eight);
         }
 

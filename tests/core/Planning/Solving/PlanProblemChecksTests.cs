@@ -44,6 +44,11 @@ public sealed class PlanProblemChecksTests
         { "a circle", "$.jobs[1].after[0]: plan-waits-in-circle", Sound with { Jobs = [Repair with { Id = "x", After = ["y"] }, Repair with { Id = "y", After = ["z"] }, Repair with { Id = "z", After = ["y"] }] } },
         { "begins before what it waits for can end", "$.jobs[1].after[0]: plan-waits-too-long", Sound with { Jobs = [Repair, Repair with { Id = "after", After = ["repair"], Windows = [new(Morning, Morning.AddMinutes(29))] }] } },
         { "pinned before what waits for something else", "$.jobs[2].after[0]: plan-waits-too-long", Sound with { Jobs = [Repair, Repair with { Id = "x", After = ["repair"] }, Repair with { Id = "y", After = ["x"], Pin = new("li", Morning.AddMinutes(59)) }] } },
+        { "a route of somebody who is not there", "$.routes[0].engineer: plan-engineer-unknown", Sound with { Routes = [new("wang", [])] } },
+        { "two routes of one engineer", "$.routes[1].engineer: plan-id-repeated", Sound with { Routes = [new("li", []), new("li", [])] } },
+        { "a route to what is not there", "$.routes[0].jobs[1]: plan-job-unknown", Sound with { Routes = [new("li", ["repair", "diagnosis"])] } },
+        { "a route that goes twice to one job", "$.routes[0].jobs[1]: plan-id-repeated", Sound with { Routes = [new("li", ["repair", "repair"])] } },
+        { "one job in the routes of two", "$.routes[1].jobs[0]: plan-id-repeated", Sound with { Engineers = [Li, Li with { Id = "wang" }], Routes = [new("li", ["repair"]), new("wang", ["repair"])] } },
         { "a row without end", "$.jobs[201].after: plan-too-large", Sound with { Jobs = [.. Enumerable.Range(0, 202).Select(i => Repair with { Id = $"{i}", After = i is 0 ? [] : [$"{i - 1}"] })] } },
     };
 
