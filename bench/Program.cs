@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dispatch.Bench;
+using Dispatch.Bench.Dynamic;
 using Dispatch.Bench.Week;
 
 var benchmarks = new RootCommand("Benchmarks of Dispatch.")
@@ -10,7 +11,7 @@ var benchmarks = new RootCommand("Benchmarks of Dispatch.")
     DueCommand.Make(),
     DeadlinesCommand.Make(),
     OracleCommand.Make(),
-    PlanningCommand.Make(), PlaceCommand.Make(), PromiseCommand.Make(),
+    PlanningCommand.Make(), PlaceCommand.Make(), PromiseCommand.Make(), DynamicCommand.Make(),
     WeekCommand.Make(),
     EngineMeasurements.Calls(),
     EngineMeasurements.Activation(),
