@@ -50,12 +50,14 @@ public sealed class WalCheckpoints : IDisposable
         }
     }
 
-    /// <summary>Time to the next copy: the usual one, unless the log will have become nearly long before that.</summary>
+    /// <summary>Time to the next copy: the usual one, unless the log will have become nearly long before that. One that does not grow needs no hurry, however long it is.</summary>
     private static TimeSpan Until(int pages, int grown, TimeSpan within)
     {
+        if (grown <= 0)
+            return Usually;
         if (pages >= NearlyLong)
             return BeforeTheWriter;
-        var reached = grown > 0 ? within * ((double)(NearlyLong - pages) / grown) : Usually;
+        var reached = within * ((double)(NearlyLong - pages) / grown);
         return reached < Usually ? reached : Usually;
     }
 
