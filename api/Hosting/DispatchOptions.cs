@@ -131,7 +131,7 @@ public sealed record DispatchOptions
                 ? level
                 : throw Refuse("log-level"),
             LogsJson = Text(settings, "log-format") switch { null or "text" => false, "json" => true, _ => throw Refuse("log-format") },
-            ImproveEvery = TimeSpan.FromSeconds(Number(settings, "improve-every", 60, 0, 86_400)),
+            ImproveEvery = TimeSpan.FromSeconds((int)Number(settings, "improve-every", 60, 0, 86_400)),
             RateLimit = (int)Number(settings, "rate-limit", 5_000, 1, 10_000_000),
             SignInLimit = (int)Number(settings, "sign-in-limit", 20, 1, 1_000_000),
             MaxBodyBytes = (long)Number(settings, "max-body-kb", 1_024, 1, 1_048_576) << 10,

@@ -7,11 +7,14 @@ namespace Dispatch.Api.Plans;
 /// <summary>Whoever searches has a processor to himself; half of them at most search, so that tickets have the others.</summary>
 internal static class SearchRoom
 {
+    /// <summary>The service's own searches are shorter than this, so that they send nobody away.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private const int RetryAfterSeconds = 2;
     private const int RetryTravelAfterSeconds = 10;
     private static readonly SemaphoreSlim Free = new(Math.Max(1, Environment.ProcessorCount / 2));
 
-    /// <summary>Solves a problem, or says at once what is wrong with it or that all places are taken.</summary>
+    /// <summary>Solves a problem, or says what is wrong with it, or that all places stay taken.</summary>
     /// <param name="travel">Measures ways; null when they are known.</param>
     /// <returns>The plan, or why there is none. Cancelled, it is the best plan until then.</returns>
     public static async Task<(SolvedPlan? Plan, Problem? Problem)> Solve(
@@ -19,7 +22,7 @@ internal static class SearchRoom
     {
         if (PlanProblemChecks.Faults(problem) is { Count: > 0 } faults)
             return (null, Problem.Of(faults[0]) with { Others = [.. faults.Skip(1).Select(Problem.Of)] });
-        if (!await Free.WaitAsync(TimeSpan.Zero, cancellationToken))
+        if (!await Free.WaitAsync(Patience, cancellationToken))
             return (null, Problem.Of("planner-busy") with { RetryAfter = RetryAfterSeconds });
         try
         {

@@ -27,7 +27,7 @@ public sealed partial class SteadyImprovement(
     private static readonly TimeSpan Search = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>Days in which nothing better was found, as they were then.</summary>
+    /// <summary>Days in which nothing better was found, or nothing of it could be made, as they were then.</summary>
     private readonly Dictionary<(string Zone, int Ahead), int> asGoodAsItGets = [];
 
     /// <inheritdoc />
@@ -72,15 +72,11 @@ public sealed partial class SteadyImprovement(
         var (better, _) = await improvement.Search(seen, Search, cancellationToken);
         if (better is null)
             return 0;
-        if (better.Moves.Moves.Count is 0 || (better.Found is 0 && better.Cost > -LeastGain))
-        {
+        var made = better.Found > 0 || better.Cost <= -LeastGain ? await Make(better, seen, cancellationToken) : 0;
+        if (made is 0)
             asGoodAsItGets[(zone, ahead)] = seen.Fingerprint;
-            return 0;
-        }
-        var made = 0;
-        foreach (var move in better.Moves.Moves)
-            made += await Make(move, seen, cancellationToken) ? 1 : 0;
-        LogImproved(zone, date, made, better.Moves.Moves.Count, better.Cost);
+        else
+            LogImproved(zone, date, made, better.Moves.Moves.Count, better.Cost);
         return made;
     }
 
@@ -90,6 +86,14 @@ public sealed partial class SteadyImprovement(
     private DateOnly? DateOf(string zone, int ahead) =>
         world.Engineers.Values.Where(engineer => engineer.Profile!.Zones.Contains(zone, StringComparer.Ordinal))
             .Select(engineer => (DateOnly?)world.TodayOf(engineer)).Min()?.AddDays(ahead);
+
+    private async Task<int> Make(BetterDay better, SeenDay seen, CancellationToken cancellationToken)
+    {
+        var made = 0;
+        foreach (var move in better.Moves.Moves)
+            made += await Make(move, seen, cancellationToken) ? 1 : 0;
+        return made;
+    }
 
     /// <summary>The place that another move has just left may be told so a moment later.</summary>
     private async Task<bool> Make(ProposedMove move, SeenDay seen, CancellationToken cancellationToken)
