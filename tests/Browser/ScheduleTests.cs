@@ -36,7 +36,11 @@ public sealed class ScheduleTests(RunningService service)
         // While a message fades its colours are not those that anybody reads.
         await page.Locator(".el-message").First.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
         await screen.MustBeSound();
+        // What was moved by hand stays there; taking it back takes the pin off as well.
+        var pinned = page.Locator($".visit-block[aria-label^='{number}'][aria-label*='已固定']");
+        await pinned.WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "撤销" }).ClickAsync();
+        await pinned.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
         await page.Locator($".visit-block[aria-label^='{before![..before!.IndexOf('，', before.IndexOf('，') + 1)]}']").WaitForAsync();
 
         await screen.Speak("English");

@@ -149,6 +149,8 @@ public sealed class Stories(RunningService service)
         await Unfold(page, notice);
         await screen.MustBeSound();
 
+        // As when news takes the notice away that had the focus.
+        await page.EvaluateAsync("document.activeElement.blur()");
         await page.Keyboard.PressAsync("Escape");
         await page.Locator(".notice-panel").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
         Assert.Equal("bell", await page.EvaluateAsync<string?>("document.activeElement.dataset.test"));

@@ -65,6 +65,15 @@ public sealed class MoveVisitTests : IDisposable
     }
 
     [Fact]
+    public void A_visit_that_is_moved_to_stay_is_pinned_where_it_comes_to()
+    {
+        var id = story.OpenBookedRepair();
+        story.Do(id, Moved("w1", "zhao.qi", story.Visit(id).Booking!.Start.AddHours(1)) with { Pinned = true });
+        Assert.True(story.Visit(id).Pinned);
+        Assert.Equal((VisitState.Confirmed, true), story.Day("zhao.qi").Find($"{id}/w1") is { } visit ? (visit.State, visit.Pinned) : default);
+    }
+
+    [Fact]
     public void Where_somebody_else_is_promised_nothing_changes()
     {
         var (first, second) = (story.OpenBookedRepair(), story.OpenBookedRepair());
