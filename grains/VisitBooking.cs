@@ -84,6 +84,8 @@ internal sealed class VisitBooking(IGrainFactory grains, Ticket ticket, WorkOrde
                 return warehouse;
             misfits.Add(new(warehouse, refusal));
         }
+        if (answer is { Warehouses: [], ShortWarehouses: [] })
+            misfits.Add(new("warehouse", Rejection.Of(RejectionCode.ZoneWithoutWarehouse, ("zone", ticket.Facts!.Zone))));
         return null;
     }
 

@@ -33,7 +33,7 @@ public static class PriceMove
         .RepeatableByNature().Produces<Response>().WithSummary("What it would cost if somebody else, or at another time, made a visit; and why somebody cannot. Nothing is held.");
 
     private static async Task<IResult> Handle(
-        Request request, HttpContext context, WorldPicture world, EngineerViews views, TicketReach reach, TimeProvider time, CancellationToken cancellationToken)
+        Request request, HttpContext context, WorldPicture world, EngineerViews views, Supplies supplies, Names names, TicketReach reach, TimeProvider time, CancellationToken cancellationToken)
     {
         var (caller, now) = (Caller.Of(context.User), time.Now());
         if (await reach.Find(caller, request.Ticket, cancellationToken) is not { State: var ticket })
@@ -50,17 +50,20 @@ public static class PriceMove
         if (request.Engineer is not null && asked.Count is 0)
             return new ProblemResult(Problem.Of(Rejection.Of(RejectionCode.EngineerUnknown).At("$.engineer")));
         var pricing = new MovePricing(
-            MatchOptions.Default, new PlanPrices(), ticket.NearestDue?.DueAt is { } due ? new(due, MovePricing.LateHour) : null, now);
+            MatchOptions.Default, new PlanPrices(), ticket.NearestDue?.DueAt is { } due ? new(due, MovePricing.LateHour) : null, now)
+        {
+            Supply = supplies.Of(job, order, caller.Org),
+        };
         var present = await Present(ticket, order, world, cancellationToken);
         var answers = new List<PricedEngineer>();
         foreach (var engineer in asked)
-            answers.Add(Answer(pricing, job, present, await PlanOf(engineer, job, request.Start, now, world, cancellationToken), request.Start));
+            answers.Add(Answer(names, pricing, job, present, await PlanOf(engineer, job, request.Start, now, world, cancellationToken), request.Start));
         return TypedResults.Ok(new Response(
             new PlanPrices().Currency,
             [.. answers.OrderBy(answer => answer.Start is null).ThenBy(answer => answer.Cost?.Total).ThenBy(answer => answer.Start).ThenBy(answer => answer.Engineer, StringComparer.Ordinal)]));
     }
 
-    private static PricedEngineer Answer(MovePricing pricing, Job job, PresentVisit? present, EngineerPlan plan, DateTimeOffset? start)
+    private static PricedEngineer Answer(Names names, MovePricing pricing, Job job, PresentVisit? present, EngineerPlan plan, DateTimeOffset? start)
     {
         var profile = plan.Engineer.Profile!;
         var (price, refusal) = pricing.Price(job, present, plan, start?.Truncate());
@@ -71,7 +74,7 @@ public static class PriceMove
         {
             Code = problem.Code,
             Reason = problem.Words(),
-            FreedBy = pricing.WhatFrees(job, present, plan) is { } freeing ? FreeingView.Of(profile, freeing) : null,
+            FreedBy = pricing.WhatFrees(job, present, plan) is { } freeing ? FreeingView.Of(profile, freeing, names) : null,
         };
     }
 
@@ -132,12 +135,4 @@ public sealed record PricedEngineer(string Engineer, LocalText Name)
         LateMinutes = (int)Math.Ceiling(price.Late.TotalMinutes),
         Cost = price.Costs,
     };
-}
-
-/// <summary>What would free an engineer.</summary>
-/// <param name="OvertimeMinutes">How much longer he would stay; 0 when another time than was promised would do.</param>
-/// <param name="Then">What it would come to then.</param>
-public sealed record FreeingView(int OvertimeMinutes, PricedEngineer Then)
-{
-    internal static FreeingView Of(EngineerProfile profile, Freeing freeing) => new((int)(freeing.Overtime?.TotalMinutes ?? 0), PricedEngineer.Of(profile, freeing.Price));
 }

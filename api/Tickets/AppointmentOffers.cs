@@ -2,20 +2,19 @@ using Dispatch.Api.Schedule;
 using Dispatch.Api.World;
 using Dispatch.Engineers;
 using Dispatch.Matching;
-using Dispatch.Stock;
 using Dispatch.Tickets;
 
 namespace Dispatch.Api.Tickets;
 
 /// <summary>Finds windows in which a ticket's visit could begin, from the plan as this process sees it at the moment.</summary>
-public sealed class AppointmentOffers(WorldPicture world, TimeProvider time)
+public sealed class AppointmentOffers(WorldPicture world, Supplies supplies, TimeProvider time)
 {
     /// <summary>Windows that somebody could keep, in order; none where nobody knows the place, or the parts are nowhere.</summary>
     /// <param name="first">First date on the site's wall clock; null means today.</param>
     public async Task<IReadOnlyList<Appointment>> Of(Ticket ticket, WorkOrder order, DateOnly? first, int days, CancellationToken cancellationToken)
     {
         var (now, clock) = (time.Now(), ClockOf(ticket));
-        if (Job.Of(ticket, order, now) is not { } job || !HasParts(job, order))
+        if (Job.Of(ticket, order, now) is not { } job || supplies.Of(job, order, org: null).Short is not null)
             return [];
         var windows = Appointments.WindowsOf(first ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, clock).DateTime), days, clock).ToList();
         var plans = new List<EngineerPlan>();
@@ -31,16 +30,4 @@ public sealed class AppointmentOffers(WorldPicture world, TimeProvider time)
     private IEnumerable<Engineer> Crew(string zone) => world.Engineers.Values
         .Where(engineer => engineer.Profile is { } profile && profile.Zones.Contains(zone, StringComparer.Ordinal))
         .OrderBy(engineer => engineer.Profile!.Id, StringComparer.Ordinal);
-
-    /// <summary>Parts that are promised stay where they are; others must be in one of the zone's warehouses.</summary>
-    private bool HasParts(Job job, WorkOrder order)
-    {
-        if (job.Parts is [] || order.Booking?.Warehouse is not null)
-            return true;
-        var warehouses = world.Zones.TryGetValue(job.Zone, out var zone) ? zone.Warehouses : [];
-        var stocks = warehouses.Where(world.Warehouses.ContainsKey).Select(id => new WarehouseStock(
-            id, world.Warehouses[id].Place ?? job.Place,
-            job.Parts.ToDictionary(need => need.Part, need => world.Stock.GetValueOrDefault($"{id}/{need.Part}")?.Available ?? 0, StringComparer.Ordinal)));
-        return WarehouseChoice.Nearest(job.Place, job.Parts, stocks).Able.Count > 0;
-    }
 }

@@ -5,11 +5,14 @@ using Dispatch.Routing;
 
 namespace Dispatch.Api.World;
 
-/// <summary>What users call teams, people, rules and steps; an id where there is no name.</summary>
+/// <summary>What users call teams, people, warehouses, rules and steps; an id where there is no name.</summary>
 public sealed class Names(WorldPicture world, TicketRulesSource configured)
 {
     /// <summary>A team's name.</summary>
     public LocalText Team(string id) => world.Teams.TryGetValue(id, out var team) && team.Name is { } name ? name : Plain(id);
+
+    /// <summary>A warehouse's name.</summary>
+    public LocalText Warehouse(string id) => world.Warehouses.TryGetValue(id, out var warehouse) && warehouse.Name is { } name ? name : Plain(id);
 
     /// <summary>A colleague's or engineer's name.</summary>
     public LocalText Person(string id)

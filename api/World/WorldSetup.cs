@@ -14,6 +14,7 @@ public static class WorldSetup
         services.AddSingleton<WorldPicture>();
         services.AddSingleton<EngineerViews>();
         services.AddSingleton<Names>();
+        services.AddSingleton<Supplies>();
         services.AddSingleton<VisitCalendar>();
         services.AddSingleton<Arrivals>();
         services.AddSingleton<IFeedFollower>(provider => provider.GetRequiredService<WorldPicture>());

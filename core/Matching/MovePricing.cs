@@ -28,11 +28,6 @@ public sealed record MovePrice(string Engineer, DateOnly Date, Stop Stop, DayTer
 /// <param name="SpareLevels">Levels of his that are not asked for.</param>
 public sealed record PresentVisit(EngineerDay Day, DayTerms Terms, Stop Stop, int SpareLevels);
 
-/// <summary>What would let an engineer make a visit that he cannot make as it is.</summary>
-/// <param name="Overtime">How much longer he would have to stay; null when another time than was promised would do.</param>
-/// <param name="Price">What it would come to then.</param>
-public sealed record Freeing(TimeSpan? Overtime, MovePrice Price);
-
 /// <summary>Prices visits at other engineers or times, by the same rules that bookings go by. Pure: nothing is held.</summary>
 /// <param name="deadline">When the ticket's nearest promise is due and what an hour's lateness costs, in minor units; null when nothing is due.</param>
 /// <param name="now">Nobody sets out before now.</param>
@@ -45,6 +40,9 @@ public sealed class MovePricing(MatchOptions options, PlanPrices prices, JobDead
     private static readonly TimeSpan MostOvertime = TimeSpan.FromHours(2);
     private static readonly TimeSpan AnyTime = TimeSpan.FromDays(7);
 
+    /// <summary>Whether the visit's parts are to be had.</summary>
+    public PartsSupply Supply { get; init; } = PartsSupply.Enough;
+
     /// <summary>What it comes to if an engineer begins at an instant, or as early as he can; or the rule that forbids it.</summary>
     /// <param name="present">The visit as it is now; null while nobody has it.</param>
     /// <param name="start">Null takes the earliest.</param>
@@ -56,26 +54,45 @@ public sealed class MovePricing(MatchOptions options, PlanPrices prices, JobDead
         var asked = job with { Declined = [], Wanted = null };
         if (Matcher.WhyUnfit(asked, profile) is { } unfit)
             return (null, unfit);
+        if (Supply.Short is { } missing)
+            return (null, missing);
         var (place, refusal) = start is { } at ? Exactly(asked, plan, profile, at) : Earliest(asked, plan, profile);
         return place is null ? (null, refusal) : (Priced(asked, present, plan, profile, place), null);
     }
 
-    /// <summary>The cheapest thing that would let an engineer make a visit that he cannot make as it is: overtime, or another time than was promised.</summary>
-    /// <returns>Null where neither helps, such as without the skill.</returns>
-    public Freeing? WhatFrees(Job job, PresentVisit? present, EngineerPlan plan)
+    /// <summary>The cheapest thing that would let an engineer make a visit that he cannot make as it is: parts from elsewhere, overtime, or another time than was promised.</summary>
+    /// <returns>Null where none of them alone helps, such as without the skill.</returns>
+    public Freeing? WhatFrees(Job job, PresentVisit? present, EngineerPlan plan) =>
+        ByParts(job, present, plan).Concat(ByOvertime(job, present, plan)).Concat(ByAnotherTime(job, present, plan)).MinBy(freeing => freeing.Price.Costs.Total);
+
+    /// <summary>Parts are carried before he comes, and their ways cost what travel costs.</summary>
+    private IEnumerable<Freeing> ByParts(Job job, PresentVisit? present, EngineerPlan plan)
     {
-        if (plan.Engineer.Profile is not { } profile || Matcher.WhyUnfit(job with { Declined = [], Wanted = null }, profile) is not null)
-            return null;
-        var freeings = new List<Freeing>();
-        for (var overtime = OvertimeStep; overtime <= MostOvertime && freeings.Count is 0; overtime += OvertimeStep)
+        var supplied = new MovePricing(options, prices, deadline, now);
+        foreach (var move in Supply.Moves)
         {
-            if (Price(job, present, plan with { Engineer = plan.Engineer.Staying(overtime) }, null).Price is { } later)
-                freeings.Add(new(overtime, later with { Costs = later.Costs with { Overtime = prices.OvertimeHour * overtime.TotalHours } }));
+            var there = now + move.Longest;
+            var later = job with { Window = job.Window with { From = there > job.Window.From ? there : job.Window.From } };
+            if (later.Window.From <= later.Window.Until && supplied.Price(later, present, plan, null).Price is { } price)
+                yield return new(price with { Costs = price.Costs with { Travel = price.Costs.Travel + prices.TravelHour * move.Ways.TotalHours } }) { Parts = move };
         }
-        var anyTime = job with { Window = new(now, now + AnyTime) };
-        if (Price(anyTime, present, plan, null).Price is { } other)
-            freeings.Add(new(null, other with { Costs = other.Costs with { Change = other.Costs.Change + prices.ChangedHour * Outside(job.Window, other.Stop.Start).TotalHours } }));
-        return freeings.MinBy(freeing => freeing.Price.Costs.Total);
+    }
+
+    private IEnumerable<Freeing> ByOvertime(Job job, PresentVisit? present, EngineerPlan plan)
+    {
+        for (var overtime = OvertimeStep; overtime <= MostOvertime; overtime += OvertimeStep)
+        {
+            if (Price(job, present, plan with { Engineer = plan.Engineer.Staying(overtime) }, null).Price is not { } later)
+                continue;
+            yield return new(later with { Costs = later.Costs with { Overtime = prices.OvertimeHour * overtime.TotalHours } }) { Overtime = overtime };
+            yield break;
+        }
+    }
+
+    private IEnumerable<Freeing> ByAnotherTime(Job job, PresentVisit? present, EngineerPlan plan)
+    {
+        if (Price(job with { Window = new(now, now + AnyTime) }, present, plan, null).Price is { } other)
+            yield return new(other with { Costs = other.Costs with { Change = other.Costs.Change + prices.ChangedHour * Outside(job.Window, other.Stop.Start).TotalHours } });
     }
 
     private static TimeSpan Outside(Window window, DateTimeOffset start) =>

@@ -4,7 +4,11 @@ namespace Dispatch.Stock;
 
 /// <summary>A warehouse and what it can still promise.</summary>
 /// <param name="Available">Pieces by part; a part that is missing is not kept.</param>
-public sealed record WarehouseStock(string Warehouse, Place Place, IReadOnlyDictionary<string, int> Available);
+public sealed record WarehouseStock(string Warehouse, Place Place, IReadOnlyDictionary<string, int> Available)
+{
+    /// <summary>Pieces of a part that can still be promised.</summary>
+    public int Of(string part) => Available.TryGetValue(part, out var pieces) ? pieces : 0;
+}
 
 /// <summary>A warehouse that cannot supply a job, with the first part that is short.</summary>
 public sealed record ShortWarehouse(string Warehouse, Rejection Reason);
@@ -32,7 +36,7 @@ public static class WarehouseChoice
     {
         foreach (var need in needs)
         {
-            var available = warehouse.Available.TryGetValue(need.Part, out var pieces) ? pieces : 0;
+            var available = warehouse.Of(need.Part);
             if (available < need.Quantity)
             {
                 return Rejection.Of(

@@ -70,7 +70,24 @@ export interface PricedEngineer {
   lateMinutes?: number;
   cost?: { total: number };
   reason?: LocalText;
-  freedBy?: { overtimeMinutes: number; then: PricedEngineer };
+  freedBy?: Freeing;
+}
+
+/** Pieces of a part to be carried from one warehouse to another. */
+export interface PartCarry {
+  part: string;
+  quantity: number;
+  from: string;
+  fromName: LocalText;
+  to: string;
+  toName: LocalText;
+}
+
+/** What would let somebody go who cannot as it is: parts from elsewhere, overtime, or with neither another time. */
+export interface Freeing {
+  overtimeMinutes: number;
+  parts?: PartCarry[];
+  then: PricedEngineer;
 }
 
 export interface Pricing {
