@@ -49,7 +49,7 @@ public sealed record BetterDay(DayMoves Moves, double Cost, string Currency)
 }
 
 /// <summary>Searches for a better day. Nothing is held or changed.</summary>
-public sealed class DayImprovement(WorldPicture world, EngineerViews views, UnplannedVisits unplanned, TicketReach reach, Arrivals arrivals, TimeProvider time)
+public sealed class DayImprovement(WorldPicture world, EngineerViews views, UnplannedVisits unplanned, Supplies supplies, TicketReach reach, Arrivals arrivals, TimeProvider time)
 {
     private const int MostVisits = 2_000;
 
@@ -99,8 +99,9 @@ public sealed class DayImprovement(WorldPicture world, EngineerViews views, Unpl
                 && booking.Attempt == visit.Attempt && Job.Of(ticket, order, now) is { } job)
                 visits.Add((new(job, booking, ticket.NearestDue?.DueAt) { AsItGoes = goes.GetValueOrDefault(visit.Job) }, found));
         }
+        // Without its parts a visit finds nobody, whatever moves.
         foreach (var (row, ticket, order) in await unplanned.Find(caller, zone, cancellationToken))
-            if (Job.Of(ticket.State, order, now) is { } job)
+            if (Job.Of(ticket.State, order, now) is { } job && supplies.Of(job, order, org: null).Short is null)
                 visits.Add((new(job, null, row.DueAt), ticket));
         return visits;
     }

@@ -74,6 +74,7 @@ public sealed class ScheduleTests(DemoHost host) : IClassFixture<DemoHost>
             (carry.Text("part"), carry.GetProperty("quantity").GetInt32(), carry.Text("from"), carry.Text("to"), freed.Text("code")));
         Assert.Equal("江桥备件库", carry.GetProperty("fromName").Text("zh"));
         Assert.True(freed.GetProperty("freedBy").GetProperty("then").GetProperty("cost").GetProperty("travel").GetDouble() > 0);
+        Assert.DoesNotContain(ticket, Moves(await Improved(dispatcher, DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).AddDays(1))).Select(move => move.Text("ticket")));
 
         await Receive(admin, "zhangjiang", 1);
         await Until(async () => (await Order(dispatcher, ticket)).Text("state") is "booked");
