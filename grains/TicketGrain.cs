@@ -200,7 +200,7 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
     private async Task<(Booking? Booking, Outcome.Rejected? Refusal)> HoldInside(Window window, WorkOrder order)
     {
         if (Job.Of(State, order, Now) is not { } job)
-            return (null, new(Rejection.Of(RejectionCode.VisitPlaceUnknown)));
+            return (null, new(Job.WhyNone(State)!));
         return await new VisitBooking(GrainFactory, State, order, Now).Promise(job) is { } booking
             ? (booking, null)
             : (null, new(Rejection.Of(RejectionCode.AppointmentGone, ("from", window.From.ToText()), ("until", window.Until.ToText())).At("$.from")));

@@ -33,6 +33,7 @@ public static class TicketRows
             Latitude = facts.Place?.Latitude,
             Zone = facts.Zone,
             Engineer = ticket.Engineer,
+            Unbooked = ticket.IsOpen ? ticket.WorkOrders.Count(order => order.IsUnbooked) : 0,
             Waiting = ticket.IsOpen ? [.. ticket.Steps.Where(step => step.Waits).Select(Row)] : [],
             ContentIds = ticket.Texts,
         };

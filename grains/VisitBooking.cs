@@ -29,7 +29,7 @@ internal sealed class VisitBooking(IGrainFactory grains, Ticket ticket, WorkOrde
     {
         if (Job.Of(ticket, order, now) is not { } job)
         {
-            await Unassign([new("place", Rejection.Of(RejectionCode.VisitPlaceUnknown))]);
+            await Unassign([new("place", Job.WhyNone(ticket)!)]);
             return;
         }
         var planner = grains.GetGrain<IZoneGrain>($"{Zone.Kind}/{job.Zone}");

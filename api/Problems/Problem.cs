@@ -41,6 +41,13 @@ public sealed record Problem(string Code, IReadOnlyDictionary<string, string> Ar
         return new(message.Detail("zh", this), message.Detail("en", this));
     }
 
+    /// <summary>What to do about it, in both languages.</summary>
+    public LocalText Remedy()
+    {
+        var message = ProblemCatalogue.Find(Code);
+        return new(message.Remedy("zh", this), message.Remedy("en", this));
+    }
+
     /// <summary>The same problem, blamed on one member.</summary>
     public Problem At(string path) => this with { Path = path };
 }

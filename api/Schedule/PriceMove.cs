@@ -43,7 +43,7 @@ public static class PriceMove
         if (order.State >= WorkOrderState.Departed)
             return new ProblemResult(Problem.Of(Rejection.Of(RejectionCode.WorkOrderInState, ("workOrder", order.Id), ("state", TicketFieldSource.CamelCase(order.State))).At("$.workOrder")));
         if (Job.Of(ticket, order, now) is not { } job)
-            return new ProblemResult(Problem.Of(Rejection.Of(RejectionCode.VisitPlaceUnknown).At("$.ticket")));
+            return new ProblemResult(Problem.Of(Job.WhyNone(ticket)!.At("$.ticket")));
         if (PossibleInstants.Check("$.start", request.Start) is { } impossible)
             return new ProblemResult(impossible);
         var asked = views.Within(caller.Org).Where(engineer => request.Engineer is { } id ? engineer.Profile!.Id == id : engineer.Profile!.Zones.Contains(job.Zone, StringComparer.Ordinal)).ToList();

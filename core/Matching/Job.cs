@@ -21,6 +21,14 @@ public sealed record Job(string Id, string Zone, Place Place, TimeSpan Duration,
         }
         : null;
 
+    /// <summary>Why a ticket has no job that anybody could do; null where <see cref="Of"/> has one.</summary>
+    public static Rejection? WhyNone(Ticket ticket) => ticket.Facts switch
+    {
+        { Place: not null, Zone: not null } => null,
+        { Place: not null } => Rejection.Of(RejectionCode.VisitOutsideZones),
+        _ => Rejection.Of(RejectionCode.VisitPlaceUnknown),
+    };
+
     /// <summary>Skills at the level needed, all of them.</summary>
     public IReadOnlyList<Skill> Skills { get; init; } = [];
 

@@ -47,8 +47,11 @@ public readonly partial record struct RejectionCode
     /// <summary>The visit is booked for another engineer.</summary>
     public static readonly RejectionCode WorkOrderNotYours = new("work-order-not-yours");
 
-    /// <summary>The ticket has no place in any zone, so nobody can be sent.</summary>
+    /// <summary>The ticket has no place, so nobody can be sent.</summary>
     public static readonly RejectionCode VisitPlaceUnknown = new("visit-place-unknown");
+
+    /// <summary>The ticket's place lies in no zone, so nobody serves it.</summary>
+    public static readonly RejectionCode VisitOutsideZones = new("visit-outside-zones");
 
     /// <summary>The end of a hold lies in the past.</summary>
     public static readonly RejectionCode HoldUntilPast = new("hold-until-past");

@@ -100,6 +100,10 @@ public sealed record WorkOrder(string Id, string Step)
     [JsonIgnore]
     public bool IsOpen => State is not (WorkOrderState.Done or WorkOrderState.Cancelled);
 
+    /// <summary>Whether nobody has it.</summary>
+    [JsonIgnore]
+    public bool IsUnbooked => State is WorkOrderState.Seeking or WorkOrderState.Unassigned;
+
     /// <summary>When it changes by itself, or null.</summary>
     /// <remarks>An offer can be accepted at its last instant. Whoever becomes free meanwhile is heard of at once, so trying again is a safety net only.</remarks>
     [JsonIgnore]

@@ -1,16 +1,18 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test } from "vitest";
 import { createApp, h, nextTick, type App, type Component } from "vue";
+import { createMemoryHistory, createRouter } from "vue-router";
 import { i18n, setLanguage } from "@/i18n";
 import PriceLine from "@/schedule/PriceLine.vue";
-import type { Freeing, PartCarry } from "@/schedule/schedule";
+import type { Freeing, PartCarry, UnplannedVisit } from "@/schedule/schedule";
+import UnplannedList from "@/schedule/UnplannedList.vue";
 import { clockTime } from "@/time/format";
 
 let app: App | undefined;
 function shown(component: Component, props: object): HTMLElement {
   const host = document.createElement("div");
   app = createApp({ render: () => h(component, props) });
-  app.use(i18n).mount(host);
+  app.use(i18n).use(createRouter({ history: createMemoryHistory(), routes: [{ path: "/:any(.*)*", component: { render: () => null } }] })).mount(host);
   return host;
 }
 afterEach(() => {
@@ -39,5 +41,38 @@ describe("why somebody cannot go", () => {
   test("comes with the overtime, or with the other time, that would do", () => {
     expect(line({ overtimeMinutes: 30 }).textContent).toContain("加班 30 分钟即可");
     expect(line({ overtimeMinutes: 0 }).textContent).toContain("另约");
+  });
+});
+
+describe("visits that nobody has", () => {
+  const visit: UnplannedVisit = {
+    ticket: "t1", number: "D-1", workOrder: "w1", kind: "repair", priority: "normal", zone: "east", place: { longitude: 121, latitude: 31 }, minutes: 60, seeking: false,
+    reasons: [{ code: "skill-missing", text: { zh: "缺少技能", en: "No skill" }, who: ["li", "wang"] }],
+  };
+  const nowhere: UnplannedVisit = {
+    ...visit, zone: undefined, place: undefined, reasons: [{ code: "visit-place-unknown", text: { zh: "没有地点。", en: "No place." }, who: [], remedy: { zh: "请重新建单。", en: "Open it anew." } }],
+  };
+
+  test("are chosen to be planned, with how many cannot for each reason", () => {
+    const host = shown(UnplannedList, { visits: [visit] });
+    expect(host.querySelector("li button")?.textContent).toBe("D-1");
+    expect(host.querySelector("li .chip")?.textContent).toBe("2 人");
+  });
+
+  test("without a place say so, with what to do, and lead to their ticket as there is nothing to plan", () => {
+    const host = shown(UnplannedList, { visits: [nowhere] });
+    expect(host.querySelector("li button")).toBeNull();
+    expect(host.querySelector("li a")?.getAttribute("href")).toBe("/tickets/t1");
+    expect(host.textContent).toContain("地点不明");
+    expect(host.textContent).toContain("没有地点。 请重新建单。");
+    expect(host.querySelector("li .chip")).toBeNull();
+  });
+
+  test("outside every zone say so", async () => {
+    const host = shown(UnplannedList, { visits: [{ ...visit, zone: undefined }] });
+    expect(host.textContent).toContain("不在任何片区");
+    setLanguage("en");
+    await nextTick();
+    expect(host.textContent).toContain("Outside every zone");
   });
 });

@@ -67,6 +67,9 @@ public sealed record TicketRow(
     /// <summary>Engineer booked for the next visit, or null.</summary>
     public string? Engineer { get; init; }
 
+    /// <summary>How many of its visits nobody has; 0 once the ticket is over.</summary>
+    public int Unbooked { get; init; }
+
     /// <summary>Steps waiting in team queues; see <see cref="WaitingStepRow"/>.</summary>
     public IReadOnlyList<WaitingStepRow> Waiting { get; init; } = [];
 

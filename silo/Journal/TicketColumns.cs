@@ -13,7 +13,7 @@ public static class TicketColumns
         "resolved_at", "closed_at", "responded_at",
         "order_number", "product", "external_ref",
         "amount_minor", "amount_currency", "longitude", "latitude",
-        "zone", "engineer", "content_ids",
+        "zone", "engineer", "content_ids", "unbooked",
     ];
 
     /// <summary>Ids hold no blanks, so a blank parts them.</summary>

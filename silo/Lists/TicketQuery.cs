@@ -23,7 +23,7 @@ public sealed record TicketQuery
     /// <summary>Bare ids of engineers booked for the next visit.</summary>
     public IReadOnlyList<string> Engineers { get; init; } = [];
 
-    /// <summary>Only tickets at a place for whose next visit no engineer is booked, if there is to be one.</summary>
+    /// <summary>Only tickets with a visit that nobody has.</summary>
     public bool Unbooked { get; init; }
 
     /// <summary>Only tickets of this zone; null for all.</summary>

@@ -31,6 +31,7 @@ internal static class TicketRowReader
         Zone = Text(row, 28),
         Engineer = Text(row, 29),
         ContentIds = TicketColumns.SplitIds(row.GetString(30)),
+        Unbooked = row.GetInt32(31),
     };
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -46,13 +46,15 @@ export interface UnplannedVisit {
   workOrder: string;
   kind: string;
   priority: Priority;
-  zone: string;
-  place: Place;
+  /** Absent where no zone holds the place: then it can be neither priced nor booked. */
+  zone?: string;
+  /** Absent when nobody knows where it is. */
+  place?: Place;
   minutes: number;
   seeking: boolean;
   window?: { from: Instant; until: Instant };
   dueAt?: Instant;
-  reasons: { code: string; text: LocalText; who: string[] }[];
+  reasons: { code: string; text: LocalText; who: string[]; remedy?: LocalText }[];
 }
 
 export interface Schedule {

@@ -44,7 +44,8 @@ internal sealed class PostgresBatch
         .Text(row => row.Value.OrderNumber).Text(row => row.Value.Product).Text(row => row.Value.ExternalRef)
         .LongOrNull(row => row.Value.AmountMinor).Text(row => row.Value.AmountCurrency)
         .DoubleOrNull(row => row.Value.Longitude).DoubleOrNull(row => row.Value.Latitude)
-        .Text(row => row.Value.Zone).Text(row => row.Value.Engineer).Text(row => TicketColumns.JoinIds(row.Value.ContentIds));
+        .Text(row => row.Value.Zone).Text(row => row.Value.Engineer).Text(row => TicketColumns.JoinIds(row.Value.ContentIds))
+        .Int(row => row.Value.Unbooked);
 
     private readonly PostgresColumns<Waiting> steps = new PostgresColumns<Waiting>()
         .Position(row => row.Position).Text(row => row.Ticket).Text(row => row.Step.Step).Text(row => row.Step.Team)

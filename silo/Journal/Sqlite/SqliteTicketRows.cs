@@ -13,7 +13,7 @@ internal static class SqliteTicketRows
     private static readonly string[] Kept =
     [
         "number", "org", "kind", "channel", "customer", "region", "created_at", "order_number", "product", "external_ref",
-        "amount_minor", "amount_currency", "longitude", "latitude", "zone", "content_ids", "status", "team", "assignee", "due_at", "resolved_at", "closed_at",
+        "amount_minor", "amount_currency", "longitude", "latitude", "zone", "content_ids", "status", "team", "assignee", "due_at", "resolved_at", "closed_at", "unbooked",
     ];
 
     private static readonly string Upsert = $"""
@@ -48,5 +48,5 @@ internal static class SqliteTicketRows
         .Bind(row.ResolvedAt).Bind(row.ClosedAt).Bind(row.RespondedAt)
         .Bind(row.OrderNumber).Bind(row.Product).Bind(row.ExternalRef)
         .Bind(row.AmountMinor).Bind(row.AmountCurrency).Bind(row.Longitude).Bind(row.Latitude)
-        .Bind(row.Zone).Bind(row.Engineer).Bind(TicketColumns.JoinIds(row.ContentIds));
+        .Bind(row.Zone).Bind(row.Engineer).Bind(TicketColumns.JoinIds(row.ContentIds)).Bind(row.Unbooked);
 }

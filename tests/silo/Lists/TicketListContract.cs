@@ -43,6 +43,7 @@ public abstract class TicketListContract(JournalOptions options) : IDisposable
             Latitude = 31.2304,
             Zone = "pudong",
             Engineer = "chen",
+            Unbooked = 2,
         };
         var lists = new[] { new WaitingStepRow("repair-east", "s1", "fridge:2 gas:1", Noon), new WaitingStepRow("finance", "s2", "", Noon) };
         await Write(full with { Waiting = lists, ContentIds = ["c1", "c2"] });
@@ -66,6 +67,19 @@ public abstract class TicketListContract(JournalOptions options) : IDisposable
         Assert.Equal(("closed", null), (read.Status, read.DueAt));
         Assert.Equal([new WaitingStepRow("t2", "s2", "", Noon)], read.Waiting);
         Assert.Empty(await opened.Waiting.Of("t1"));
+    }
+
+    [StorageFact]
+    public async Task Visits_that_nobody_has_count_as_the_latest_row_says_and_not_as_one_that_lost()
+    {
+        await Write(Row("a", "D-1") with { Unbooked = 1 });
+        await Write(Row("b", "D-2"));
+        await opened.Journal.Append(Commit("ticket/a", 1) with { Row = Row("a", "D-1") });
+        await opened.Journal.Append(Commit("ticket/b", 1) with { Row = Row("b", "D-2") with { Unbooked = 2 } });
+        await Assert.ThrowsAsync<VersionConflictException>(() => opened.Journal.Append(Commit("ticket/a", 1) with { Row = Row("a", "D-1") with { Unbooked = 9 } }));
+
+        Assert.Equal([0, 2], (await opened.Tickets.ByIds(["a", "b"])).OrderBy(row => row.Id, StringComparer.Ordinal).Select(row => row.Unbooked));
+        Assert.Equal("b", await Ids(new() { Unbooked = true }));
     }
 
     [StorageFact]
@@ -112,7 +126,7 @@ public abstract class TicketListContract(JournalOptions options) : IDisposable
     public async Task Each_filter_keeps_what_it_names()
     {
         await Write(Row("a", "D-1") with { Assignee = "li", Priority = "high", Breached = true });
-        await Write(Row("b", "D-2") with { Team = null, Kind = "return", DueAt = Noon.AddHours(1), Customer = "c2" });
+        await Write(Row("b", "D-2") with { Team = null, Kind = "return", DueAt = Noon.AddHours(1), Customer = "c2", Unbooked = 1 });
         await Write(Row("c", "D-3") with { Status = "closed", DueAt = null, Engineer = "chen" });
 
         Assert.Equal("a b", await Ids(new() { Statuses = ["open", "pending"] }));
@@ -123,6 +137,7 @@ public abstract class TicketListContract(JournalOptions options) : IDisposable
         Assert.Equal("a", await Ids(new() { Priorities = ["high"] }));
         Assert.Equal("b", await Ids(new() { Customers = ["c2"] }));
         Assert.Equal("c", await Ids(new() { Engineers = ["chen"] }));
+        Assert.Equal("b", await Ids(new() { Unbooked = true }));
         Assert.Equal("b", await Ids(new() { DueBefore = Noon.AddHours(4) }));
         Assert.Equal("b c", await Ids(new() { Breached = false }));
         Assert.Equal("", await Ids(new() { Statuses = ["open"], Engineers = ["chen"] }));
