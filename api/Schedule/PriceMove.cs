@@ -24,7 +24,7 @@ public static class PriceMove
         public DateTimeOffset? Start { get; init; }
     }
 
-    /// <summary>Everybody's answer: those who can, cheapest first, then those who cannot.</summary>
+    /// <summary>Everybody's answer: those who can, cheapest first, then those who cannot, those who are freed most cheaply first.</summary>
     /// <param name="Currency">ISO 4217 code of the costs.</param>
     public sealed record Response(string Currency, IReadOnlyList<PricedEngineer> Engineers);
 
@@ -60,7 +60,7 @@ public static class PriceMove
             answers.Add(Answer(names, pricing, job, present, await PlanOf(engineer, job, request.Start, now, world, cancellationToken), request.Start));
         return TypedResults.Ok(new Response(
             new PlanPrices().Currency,
-            [.. answers.OrderBy(answer => answer.Start is null).ThenBy(answer => answer.Cost?.Total).ThenBy(answer => answer.Start).ThenBy(answer => answer.Engineer, StringComparer.Ordinal)]));
+            [.. answers.OrderBy(answer => answer.Start is null).ThenBy(answer => (answer.Cost ?? answer.FreedBy?.Then.Cost)?.Total ?? double.PositiveInfinity).ThenBy(answer => answer.Start).ThenBy(answer => answer.Engineer, StringComparer.Ordinal)]));
     }
 
     private static PricedEngineer Answer(Names names, MovePricing pricing, Job job, PresentVisit? present, EngineerPlan plan, DateTimeOffset? start)

@@ -27,7 +27,10 @@ public sealed class UnplannedVisitTests(DemoHost host) : IClassFixture<DemoHost>
         await Receive(admin, "zhangjiang", 1);
         await Receive(admin, "jiading", 5);
         await Until(async () => (await Everybody()).Exists(each => each.TryGetProperty("freedBy", out _)));
-        var freed = (await Everybody()).First(each => each.TryGetProperty("freedBy", out _));
+        var costs = (await Everybody()).TakeWhile(each => each.TryGetProperty("freedBy", out _)).Select(each => each.GetProperty("freedBy").GetProperty("then").GetProperty("cost").GetProperty("total").GetDouble()).ToList();
+        Assert.True(costs.Count > 1);
+        Assert.Equal(costs.Order(), costs);
+        var freed = (await Everybody())[0];
         var carry = Assert.Single(freed.GetProperty("freedBy").GetProperty("parts").EnumerateArray());
         Assert.Equal(
             ("rotor", 1, "jiading", "zhangjiang", "stock-short"),
