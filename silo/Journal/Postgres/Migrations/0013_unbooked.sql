@@ -42,9 +42,10 @@ begin
         r_breached, r_escalation_level, r_resolved_at, r_closed_at, r_responded_at, r_order_number, r_product, r_external_ref, r_amount_minor,
         r_amount_currency, r_longitude, r_latitude, r_zone, r_engineer, r_content_ids, w_commit, w_ticket, w_step, w_team, w_skills, w_since) a;
     if cardinality(r_commit) > 0 then
+        -- A row just made counts none, which is right for nearly all that come in.
         update ticket_row t set unbooked = r.unbooked
         from unnest(r_commit, r_id, r_unbooked) as r (commit, id, unbooked)
-        where r.commit <> all (lost) and t.id = r.id and t.unbooked <> r.unbooked;
+        where r.commit <> all (lost) and (r.unbooked > 0 or c_expected[r.commit] > 0) and t.id = r.id and t.unbooked <> r.unbooked;
     end if;
 end
 $$;
