@@ -23,9 +23,12 @@ public sealed class AppointmentOffers(WorldPicture world, Supplies supplies, Tim
         return Appointments.Of(job, windows, plans, now, MatchOptions.Default);
     }
 
-    /// <summary>The wall clock of the site: as the ticket says, else that of who would come.</summary>
-    public TimeZoneInfo ClockOf(Ticket ticket) => TimeZoneInfo.FindSystemTimeZoneById(
-        ticket.Facts?.SiteTimeZone ?? (ticket.Facts?.Zone is { } zone ? Crew(zone).FirstOrDefault()?.Profile!.Shift.TimeZone : null) ?? "UTC");
+    /// <summary>The wall clock of the site; UTC where nobody knows it.</summary>
+    public TimeZoneInfo ClockOf(Ticket ticket) => TimeZoneInfo.FindSystemTimeZoneById(ZoneOf(ticket) ?? "UTC");
+
+    /// <summary>IANA time zone of the site: as the ticket says, else that of who would come; null where nobody would.</summary>
+    public string? ZoneOf(Ticket ticket) =>
+        ticket.Facts?.SiteTimeZone ?? (ticket.Facts?.Zone is { } zone ? Crew(zone).FirstOrDefault()?.Profile!.Shift.TimeZone : null);
 
     private IEnumerable<Engineer> Crew(string zone) => world.Engineers.Values
         .Where(engineer => engineer.Profile is { } profile && profile.Zones.Contains(zone, StringComparer.Ordinal))

@@ -7,7 +7,7 @@ using Dispatch.Tickets;
 
 namespace Dispatch.Api.Tickets;
 
-/// <summary>A ticket in full.</summary>
+/// <summary>A ticket in full. Its customer is told nothing of teams, steps, clocks, routing and other tickets: such members are absent, empty, false or 0.</summary>
 public sealed record TicketDetail : TicketListItem
 {
     /// <summary>A ticket in full from its list item.</summary>
@@ -17,6 +17,9 @@ public sealed record TicketDetail : TicketListItem
 
     /// <summary>Org path that owns it.</summary>
     public required string Org { get; init; }
+
+    /// <summary>What its kind is called; the kind itself where it has no name.</summary>
+    public required LocalText KindName { get; init; }
 
     /// <summary>What is wrong, in the customer's words; absent when erased.</summary>
     public string? Description { get; init; }
@@ -62,6 +65,12 @@ public sealed record TicketDetail : TicketListItem
 
     /// <summary>People who follow it.</summary>
     public required IReadOnlyList<string> Watchers { get; init; }
+
+    /// <summary>Whether nothing goes on until the customer says something.</summary>
+    public required bool AwaitsCustomer { get; init; }
+
+    /// <summary>IANA time zone of the site, by whose wall clock visits are told; absent without visits, or where nobody knows it.</summary>
+    public string? TimeZone { get; init; }
 
     /// <summary>Code of the reason for which it is held.</summary>
     public string? HeldFor { get; init; }
@@ -146,6 +155,9 @@ public sealed record WorkOrderView(string Id, string Step, WorkOrderState State,
 {
     /// <summary>Engineer who is booked.</summary>
     public string? Engineer { get; init; }
+
+    /// <summary>What he is called.</summary>
+    public LocalText? EngineerName { get; init; }
 
     /// <summary>When the visit must begin.</summary>
     public WindowInput? Window { get; init; }

@@ -14,35 +14,43 @@ namespace Dispatch.Api.Tickets;
 
 /// <summary>Makes the full view of a ticket for one reader.</summary>
 public sealed class TicketDetails(
-    IJournal journal, TicketRulesSource rules, Names names, ClockViews clocks, FileCatalogue files, CustomerCases cases, Arrivals arrivals)
+    IJournal journal, TicketRulesSource rules, Names names, ClockViews clocks, FileCatalogue files, CustomerCases cases, Arrivals arrivals, AppointmentOffers offers)
 {
     /// <summary>The ticket as the caller may see it.</summary>
     public async Task<TicketDetail> Of(Snapshot<Ticket> snapshot, Caller caller, CancellationToken cancellationToken)
     {
+        var whole = await Whole(snapshot, caller, cancellationToken);
+        return caller.Ticket is null ? whole : CustomerView.Of(whole);
+    }
+
+    private async Task<TicketDetail> Whole(Snapshot<Ticket> snapshot, Caller caller, CancellationToken cancellationToken)
+    {
         var (ticket, facts) = (snapshot.State, snapshot.State.Facts!);
         var texts = await Texts(ticket.Id, facts, cancellationToken);
-        var isCustomer = caller.Ticket is not null;
         var contact = Text(texts, facts.Contact) is { } kept ? JsonSerializer.Deserialize<ContactText>(kept, DispatchJson.Stored) : null;
         return new TicketDetail(Item(ticket, snapshot.Version))
         {
             Org = ticket.Org,
+            KindName = names.CaseType(ticket.CaseType, facts.Kind),
             Description = Text(texts, facts.Description),
             Erased = IsErased(texts, facts.Description) || IsErased(texts, facts.Contact),
             Contact = contact?.Contact,
             CustomerName = contact?.Customer?.Name,
-            CustomerTier = isCustomer ? null : facts.CustomerTier,
+            CustomerTier = facts.CustomerTier,
             Serial = facts.Serial,
-            Data = DataOf(ticket.Data, texts.GetValueOrDefault(OpenTicketMaker.ErasableDataId(ticket.Id))),
+            Data = DataOf(ticket, texts.GetValueOrDefault(OpenTicketMaker.ErasableDataId(ticket.Id)), forCustomer: caller.Ticket is not null),
             Files = await FilesOf(facts, cancellationToken),
             Skills = ticket.Routing is { } routed ? routed.Skills : [],
-            Routing = ticket.Routing is { } why && !isCustomer ? RoutingView.Of(why) : null,
+            Routing = ticket.Routing is { } why ? RoutingView.Of(why) : null,
             Flow = ticket.CaseType is { } version
                 ? new(version.Id, version.Version, !ticket.IsOpen) { Resolution = ticket.Resolution }
                 : null,
             Steps = [.. ticket.Steps.Select(step => View(ticket, step))],
-            WorkOrders = await Orders(ticket, isCustomer, cancellationToken),
-            Sla = isCustomer ? [] : clocks.Of(ticket),
-            Watchers = isCustomer ? [] : ticket.Watchers,
+            WorkOrders = await Orders(ticket, cancellationToken),
+            Sla = clocks.Of(ticket),
+            Watchers = ticket.Watchers,
+            AwaitsCustomer = AwaitsCustomer(ticket),
+            TimeZone = ticket.WorkOrders.IsEmpty ? null : offers.ZoneOf(ticket),
             HeldFor = ticket.HeldFor,
             HeldUntil = ticket.HeldUntil,
             MergedInto = ticket.MergedInto,
@@ -71,11 +79,11 @@ public sealed class TicketDetails(
         return views;
     }
 
-    private async Task<IReadOnlyList<WorkOrderView>> Orders(Ticket ticket, bool isCustomer, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<WorkOrderView>> Orders(Ticket ticket, CancellationToken cancellationToken)
     {
         var views = new List<WorkOrderView>();
         foreach (var order in ticket.WorkOrders)
-            views.Add(View(order, isCustomer) with { Estimate = await arrivals.Of(order, cancellationToken) });
+            views.Add(View(order) with { Estimate = await arrivals.Of(order, cancellationToken) });
         return views;
     }
 
@@ -93,28 +101,38 @@ public sealed class TicketDetails(
         };
     }
 
+    /// <summary>Whether it is held for the customer, or its flow waits for nobody else.</summary>
+    private bool AwaitsCustomer(Ticket ticket)
+    {
+        if (ticket.Status is TicketStatus.Pending)
+            return ticket.HeldFor == CustomerView.AwaitingCustomer;
+        var open = ticket.Steps.Where(step => step is { IsOpen: true, IsTask: false }).ToList();
+        return ticket.IsOpen && open is not [] && open.TrueForAll(step => names.StepOf(ticket.CaseType, step.Step) is WaitStep { For: WaitForCustomer });
+    }
+
+    private FieldCatalogue? CatalogueOf(Ticket ticket) => ticket.CaseType is { } version
+        ? rules.Current.Configuration.Exact(CaseTypes.Kind, version.Id, version.Version)?.Value.Fields
+        : null;
+
     private FormFieldView View(Ticket ticket, FormField field)
     {
-        var catalogue = ticket.CaseType is { } version
-            ? rules.Current.Configuration.Exact(CaseTypes.Kind, version.Id, version.Version)?.Value.Fields
-            : null;
-        var definition = catalogue?.Find(field.Field);
+        var definition = CatalogueOf(ticket)?.Find(field.Field);
         return new(Short(field.Field), definition?.Label ?? new(field.Field, field.Field), definition?.Type.JsonName() ?? "text", field.Required)
         {
             Options = definition is { Options.Count: > 0 } ? [.. definition.Options.Select(option => new OutcomeView(option.Id, option.Label))] : null,
         };
     }
 
-    private static WorkOrderView View(WorkOrder order, bool isCustomer) => new(
-        order.Id, order.Step, order.State,
-        [.. order.Parts.Select(part => new PartView(part.Part, part.Quantity) { Warehouse = isCustomer ? null : order.Booking?.Warehouse })])
+    private WorkOrderView View(WorkOrder order) => new(
+        order.Id, order.Step, order.State, [.. order.Parts.Select(part => new PartView(part.Part, part.Quantity) { Warehouse = order.Booking?.Warehouse })])
     {
         Engineer = order.Booking?.Engineer,
+        EngineerName = order.Booking is { } booked ? names.Person(booked.Engineer) : null,
         Window = order.Window is { } window ? new(window.From, window.Until) : null,
         Arrival = order.Booking?.Start,
         End = order.Booking?.End,
         AcceptBy = order.State is WorkOrderState.Booked ? order.Booking?.AcceptBy : null,
-        Unassigned = order.Misfits.IsEmpty || isCustomer ? null : new(order.Since, [.. order.Misfits.Select(View)]),
+        Unassigned = order.Misfits.IsEmpty ? null : new(order.Since, [.. order.Misfits.Select(View)]),
     };
 
     private static MisfitView View(Misfit misfit)
@@ -123,13 +141,17 @@ public sealed class TicketDetails(
         return new(misfit.Who, problem.Code, problem.Words());
     }
 
-    /// <summary>Kept and erasable fields together, by their short names.</summary>
-    private static SortedDictionary<string, object?> DataOf(FieldValues kept, string? erasable)
+    /// <summary>Kept and erasable fields together, by their short names; for a customer those alone that the catalogue lets him read.</summary>
+    private SortedDictionary<string, object?> DataOf(Ticket ticket, string? erasable, bool forCustomer)
     {
-        var values = erasable is null ? kept : kept.With(JsonSerializer.Deserialize<FieldValues>(erasable, DispatchJson.Stored)!);
+        var values = erasable is null ? ticket.Data : ticket.Data.With(JsonSerializer.Deserialize<FieldValues>(erasable, DispatchJson.Stored)!);
+        var catalogue = forCustomer ? CatalogueOf(ticket) : null;
         var data = new SortedDictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (id, value) in values.Items)
-            data[Short(id)] = Plain(value);
+        {
+            if (!forCustomer || catalogue?.Find(id)?.MayRead("customer") is true)
+                data[Short(id)] = Plain(value);
+        }
         return data;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Dispatch.Access;
 using Dispatch.Api.Access;
@@ -12,6 +13,8 @@ namespace Dispatch.Api.Tickets;
 /// <summary>Finds tickets for a caller: what he may not see does not exist for him.</summary>
 public sealed class TicketReach(IJournal journal) : IFileReach
 {
+    private const int Page = 500;
+
     /// <summary>The ticket as stored, or null when there is none that the caller may see. Reading activates no grain.</summary>
     public async Task<Snapshot<Ticket>?> Find(Caller caller, string id, CancellationToken cancellationToken)
     {
@@ -33,7 +36,28 @@ public sealed class TicketReach(IJournal journal) : IFileReach
 
     /// <inheritdoc />
     public async Task<bool> Shows(Caller caller, string ticket, string file, CancellationToken cancellationToken) =>
-        await Find(caller, ticket, cancellationToken) is { } found && found.State.Facts!.Files.Contains(file);
+        await Find(caller, ticket, cancellationToken) is { } found
+        && (found.State.Facts!.Files.Contains(file) || await CameWithLetter(ticket, file, cancellationToken));
+
+    /// <summary>Whether a file was sent with a letter, to the customer or by him.</summary>
+    private async Task<bool> CameWithLetter(string ticket, string file, CancellationToken cancellationToken)
+    {
+        var version = 0L;
+        while (await journal.ReadEntity($"{Ticket.Kind}/{ticket}", version, Page, cancellationToken) is { Count: > 0 } events)
+        {
+            if (events.Any(entry => FilesOf(EventTexts.Read(entry)).Contains(file)))
+                return true;
+            version = events[^1].Version;
+        }
+        return false;
+    }
+
+    private static ImmutableArray<string> FilesOf(TicketEvent? @event) => @event switch
+    {
+        ReplySent letter => letter.Files,
+        ReplyReceived letter => letter.Files,
+        _ => [],
+    };
 
     private static bool HasVisit(Ticket ticket, string? engineer) =>
         engineer is not null && ticket.WorkOrders.Any(order => order.Booking?.Engineer == engineer);

@@ -19,7 +19,7 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names, Pr
         var read = entries.Select(entry => (Entry: entry, Event: EventTexts.Read(entry)))
             .Where(each => each.Event is not (CommandKeyed or NewsHeard or SlaMoved or StepLimitsMoved) && (!forCustomer || IsForCustomer(each.Event)))
             .ToList();
-        string[] ids = [.. read.Select(each => TextOf(each.Event)).OfType<ContentRef>().Select(text => text.Id)];
+        string[] ids = [.. read.Select(each => TextOf(each.Event, forCustomer)).OfType<ContentRef>().Select(text => text.Id)];
         var contents = (ids is [] ? [] : await journal.ReadContent(ids, cancellationToken)).ToDictionary(text => text.Id, text => text.Text, StringComparer.Ordinal);
         var actors = forCustomer ? [] : await Actors(read.Select(each => each.Entry.Actor), cancellationToken);
         var told = read.Exists(each => each.Event is SlaWarned or SlaEscalated) ? await Told(ticket.Id, cancellationToken) : NobodyTold;
@@ -64,19 +64,21 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names, Pr
             OnBehalfOf = forCustomer ? null : entry.OnBehalfOf,
             Before = before,
             After = after,
-            Body = BodyOf(@event, contents, [.. told[$"{entry.EntityId}@{entry.Version}"]]),
+            Body = BodyOf(@event, TextOf(@event, forCustomer), contents, [.. told[$"{entry.EntityId}@{entry.Version}"]], forCustomer),
         };
     }
 
     private static bool IsForCustomer(TicketEvent? @event) => @event is TicketOpened or ReplySent or ReplyReceived or TicketResolved
         or TicketReopened or TicketClosed or TicketCancelled or VisitBooked or VisitMoved or AppointmentChosen or VisitAccepted or EngineerDeparted or EngineerArrived or VisitCompleted;
 
-    private static ContentRef? TextOf(TicketEvent? @event) => @event switch
+    /// <summary>What belongs to an event in somebody's words; a customer reads letters alone, the rest colleagues wrote for each other.</summary>
+    private static ContentRef? TextOf(TicketEvent? @event, bool forCustomer) => @event switch
     {
-        StepTransferred e => e.Reason,
-        StepFinished e => e.Note,
         ReplySent e => e.Text,
         ReplyReceived e => e.Text,
+        _ when forCustomer => null,
+        StepTransferred e => e.Reason,
+        StepFinished e => e.Note,
         NoteAdded e => e.Text,
         TicketHeld e => e.Note,
         TicketResolved e => e.Note,
@@ -96,10 +98,11 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names, Pr
         _ => (null, null),
     };
 
-    private static Dictionary<string, object?>? BodyOf(TicketEvent? @event, Dictionary<string, string> contents, List<LocalText> told)
+    private static Dictionary<string, object?>? BodyOf(
+        TicketEvent? @event, ContentRef? said, Dictionary<string, string> contents, List<LocalText> told, bool forCustomer)
     {
         var body = new Dictionary<string, object?>();
-        if (TextOf(@event) is { } reference)
+        if (said is { } reference)
             body[contents.ContainsKey(reference.Id) ? "text" : "erased"] = contents.TryGetValue(reference.Id, out var text) ? text : true;
         if (EventWords.ActionsOf(@event) is { Count: > 0 } actions)
             body["actions"] = actions;
@@ -131,7 +134,7 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names, Pr
             case VisitPinned e:
                 (body["workOrder"], body["pinned"]) = (e.WorkOrder, e.Pinned);
                 break;
-            case VisitCompleted e:
+            case VisitCompleted e when !forCustomer:
                 (body["workOrder"], body["usedParts"]) = (e.WorkOrder, e.UsedParts);
                 break;
         }

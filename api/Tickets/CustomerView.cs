@@ -1,0 +1,42 @@
+namespace Dispatch.Api.Tickets;
+
+/// <summary>What a ticket's customer does not see of it: how the company works, who works on it, and other tickets.</summary>
+internal static class CustomerView
+{
+    /// <summary>The reason for a hold that only the customer ends.</summary>
+    public const string AwaitingCustomer = "awaiting-customer";
+
+    /// <summary>Reasons for a hold that say nothing but what is awaited; others may be typed by hand and are the desk's own words.</summary>
+    private static readonly IReadOnlyList<string> ToldReasons = [AwaitingCustomer, "awaiting-parts", "awaiting-supplier", "awaiting-approval"];
+
+    /// <summary>The ticket as its customer may see it.</summary>
+    public static TicketDetail Of(TicketDetail ticket) => ticket with
+    {
+        Team = null,
+        Assignee = null,
+        Engineer = null,
+        Breached = false,
+        EscalationLevel = 0,
+        DueAt = null,
+        DueTarget = null,
+        CustomerTier = null,
+        Skills = [],
+        Routing = null,
+        Steps = [],
+        WorkOrders = [.. ticket.WorkOrders.Select(Of)],
+        Sla = [],
+        Watchers = [],
+        HeldFor = ToldReasons.Contains(ticket.HeldFor, StringComparer.Ordinal) ? ticket.HeldFor : null,
+        MergedInto = null,
+        DuplicateOf = null,
+    };
+
+    /// <summary>Of who comes the name is told, as in the history.</summary>
+    private static WorkOrderView Of(WorkOrderView order) => order with
+    {
+        Engineer = null,
+        Parts = [.. order.Parts.Select(part => part with { Warehouse = null })],
+        AcceptBy = null,
+        Unassigned = null,
+    };
+}
