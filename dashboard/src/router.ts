@@ -10,6 +10,7 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   routes: [
     { path: "/board", component: () => import("@/views/BoardView.vue"), meta: { title: "board.title" } },
+    { path: "/case", component: () => import("@/views/CaseView.vue"), meta: { title: "case.title" } },
     { path: "/sign-in", component: () => import("@/views/SignInView.vue"), meta: { title: "signIn.title", open: true } },
     {
       path: "/",
@@ -39,11 +40,11 @@ router.afterEach((to, from) => {
 });
 
 /**
- * A display with a token of its own needs no session; everybody else signs in first and comes back.
+ * A display with a token of its own needs no session, and neither does a customer with his link; everybody else signs in first and comes back.
  * While the server cannot be reached the wallboard stays and waits for it.
  */
 router.beforeEach(async (to: RouteLocationNormalized) => {
-  if (to.path === "/board" && displayToken(to.hash)) return true;
+  if (to.path === "/case" || (to.path === "/board" && displayToken(to.hash))) return true;
   const session = knownSession() ?? (await loadSession().catch(() => undefined));
   if (to.meta.open) return session?.user && to.query.switch === undefined ? homeOf(session.user) : true;
   if (session?.user) return true;

@@ -40,6 +40,19 @@ public sealed class Screen : IAsyncDisposable
         return screen;
     }
 
+    /// <summary>Opens a page on a phone of somebody whose browser asks for Chinese, at the site's own wall clock, and who has not signed in.</summary>
+    public static async Task<Screen> OnPhone(RunningService service, string path)
+    {
+        var context = await service.Browser.NewContextAsync(new()
+        {
+            BaseURL = service.Url, Locale = "zh-CN", TimezoneId = "Asia/Shanghai", ViewportSize = new() { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true,
+        });
+        context.SetDefaultTimeout(20_000);
+        var screen = new Screen(context, await context.NewPageAsync());
+        await screen.Page.GotoAsync(path);
+        return screen;
+    }
+
     /// <summary>Lets the page speak a language, whichever the user's screens spoke before: the choice is kept with the user.</summary>
     /// <param name="language"><c>中文</c> or <c>English</c>, as the switch offers it.</param>
     public async Task Speak(string language)

@@ -9,6 +9,8 @@ const retryDelaysMs = [400, 1_500];
 
 export interface ClientOptions {
   language: () => Language;
+  /** A bearer token that stands for the caller in place of the browser's cookie. */
+  token?: string;
   /** Called when the server no longer knows who is asking. */
   onSignedOut?: () => void;
   fetch?: typeof fetch;
@@ -33,11 +35,11 @@ interface Request {
 export type Query = Record<string, string | number | boolean | readonly string[] | undefined>;
 
 /**
- * Speaks the server's API with the browser's cookie. Whatever changes something carries `X-Dispatch: 1`; each POST
+ * Speaks the server's API with the browser's cookie, or with a token. Whatever changes something carries `X-Dispatch: 1`; each POST
  * carries an `Idempotency-Key` of its own, and keeps it when it is sent again after the network failed.
  */
 export class Client {
-  private readonly options: Required<Omit<ClientOptions, "onSignedOut">> & Pick<ClientOptions, "onSignedOut">;
+  private readonly options: Required<Omit<ClientOptions, "onSignedOut" | "token">> & Pick<ClientOptions, "onSignedOut" | "token">;
 
   constructor(options: ClientOptions) {
     this.options = {
@@ -84,6 +86,27 @@ export class Client {
     await this.send<void>("DELETE", path, {});
   }
 
+  /** A picture of at most so many bytes; undefined when the file is something else, which is then not read. */
+  async picture(path: string, atMost: number): Promise<Blob | undefined> {
+    const response = await this.fetched(path);
+    if (response.headers.get("content-type")?.startsWith("image/") && Number(response.headers.get("content-length") ?? 0) <= atMost) return response.blob();
+    await response.body?.cancel();
+    return undefined;
+  }
+
+  /** The bytes of a file under the name that it was sent by. */
+  async file(path: string): Promise<{ bytes: Blob; name?: string }> {
+    const response = await this.fetched(path);
+    const encoded = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get("content-disposition") ?? "")?.[1];
+    return { bytes: await response.blob(), name: encoded && decodeURIComponent(encoded) };
+  }
+
+  private async fetched(path: string): Promise<Response> {
+    const response = await this.options.fetch(path, this.init("GET", {})).catch(() => undefined);
+    if (!response?.ok) throw response ? await problemOf(response) : new Problem(0);
+    return response;
+  }
+
   private async send<Body>(method: Method, path: string, request: Request): Promise<Answer<Body>> {
     const init = this.init(method, request);
     for (let attempt = 0; ; attempt++) {
@@ -117,9 +140,11 @@ export class Client {
     if (method !== "GET") headers["X-Dispatch"] = "1";
     if (method === "POST") headers["Idempotency-Key"] = this.options.newKey();
     if (ifMatch) headers["If-Match"] = ifMatch;
+    const { token } = this.options;
+    if (token) headers.Authorization = `Bearer ${token}`;
     const form = body instanceof FormData;
     if (body !== undefined && !form) headers["Content-Type"] = "application/json";
-    return { method, headers, signal, credentials: "same-origin", body: body === undefined ? undefined : form ? body : JSON.stringify(body) };
+    return { method, headers, signal, credentials: token ? "omit" : "same-origin", body: body === undefined ? undefined : form ? body : JSON.stringify(body) };
   }
 }
 

@@ -7,6 +7,8 @@ export class Problem extends Error {
   readonly errors: Readonly<Record<string, string[]>>;
   readonly remedy?: string;
   readonly traceId?: string;
+  /** Appointments that are still free where the one asked for is gone. */
+  readonly free?: readonly { from: string; until: string }[];
 
   constructor(status: number, body: Partial<ProblemBody> = {}) {
     super(body.title ?? body.detail ?? `HTTP ${status}`);
@@ -17,6 +19,7 @@ export class Problem extends Error {
     this.errors = body.errors ?? {};
     this.remedy = body.remedy;
     this.traceId = body.traceId;
+    this.free = body.free;
   }
 
   /** The network failed, or the server is too busy to have done anything: the same request may be sent again. */
@@ -33,6 +36,7 @@ interface ProblemBody {
   errors: Record<string, string[]>;
   remedy: string;
   traceId: string;
+  free: { from: string; until: string }[];
 }
 
 /** Reads whatever an unsuccessful response carries; a body that is no problem document is not trusted. */

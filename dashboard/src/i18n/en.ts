@@ -184,6 +184,35 @@ export const en: Messages = {
     ticket: "Ticket", result: "Outcome", decidedAt: "Decided at", holders: "Who had it", queue: "In the queue", budget: "Budget {length}", spare: "{length} to spare", tooLate: "{length} late", stillOwed: "Not done yet", lateOfIt: "{length} of it late", allOf: "Show all {n}", before: "{n} earlier stretches",
     daysHours: "{big} d {small} h", hoursMinutes: "{big} h {small} min", minutesSeconds: "{big} min {small} s", seconds: "{big} s",
   },
+  case: {
+    title: "Your case", number: "No. {number}", loading: "Opening your case…", updated: "Updated {at}", old: "No connection at the moment. This is how it was at {at}; it goes on by itself.", progress: "Progress",
+    refusedTitle: "This link does not open any more", refused: "It may have expired, or was not copied to its end.", missingTitle: "This link is not complete", missing: "Please open the whole link that we sent you, with the long row of characters at its end.", refusedHint: "Please ask whoever looks after you for a new link. Your case goes on meanwhile.",
+    zone: "Times are {zone}.",
+  },
+  casePhase: {
+    received: "Received", working: "In progress", waitingForYou: "Waiting for you", waitingForParts: "Waiting for parts", waitingForOthers: "In progress", seeking: "Arranging a visit", coming: "Visit arranged", onTheWay: "On the way to you", onSite: "The engineer is there", done: "Done", closed: "Closed", cancelled: "Cancelled", merged: "Merged",
+  },
+  caseNext: {
+    received: "We have it, and somebody will look at it soon. You will see any news here.", working: "We are working on it. You will see any news here.", waitingForYou: "We need a word from you to go on. Please reply below.", waitingForParts: "Parts are on their way; we go on as soon as they are here.", waitingForOthers: "We are waiting for a confirmation and go on right after it.",
+    seeking: "We are looking for an engineer for you. You can choose a time that suits you.", seekingAlone: "We are looking for an engineer for you. The time will be shown here.", coming: "Please have somebody there at that time, and keep your phone at hand.", onTheWay: "Please have somebody there, and keep your phone at hand.", onSite: "The result will be shown here.",
+    done: "If something is still wrong, reply below and we take it up again.", closed: "Thank you for your patience. For anything new, please contact us.", cancelled: "This case was cancelled and does not go on. If that is not what you wanted, please contact us.", merged: "It goes on together with another case. Please ask us for the link to that one.",
+  },
+  caseStage: { received: "Received", working: "In progress", visit: "Visit", done: "Done" },
+  caseVisit: {
+    title: "Visit", appointment: "Appointment", planned: "Planned", expected: "Probably there at", range: "{from} – {to}", asOf: "As of {at}; it follows the day as it goes", who: "{name} is coming", here: "{name} is there", late: "Later than agreed: we are sorry.", today: "Today", tomorrow: "Tomorrow",
+    choose: "Choose a time", change: "Change the time", keep: "Keep the present time", none: "There is nothing to choose from at the moment. We will contact you to agree on a time.", later: "Later", days: "Days", confirm: "Confirm {day}, {from} – {to}", pick: "Choose a time first", promised: "Promised: {day}, {from} – {to}.", gone: "{day}, {from} – {to} has just been taken. These times are still free; please choose another one.", goneNone: "{day}, {from} – {to} has just been taken, and nothing else is free at the moment. What was arranged before still holds.",
+    closed: "The time cannot be changed any more.", loading: "Looking for free times…",
+  },
+  caseHistory: {
+    title: "Messages and news", you: "You", us: "Service", earlier: "Show {n} earlier", erased: "Deleted on request", file: "Attachment", fileFault: "This attachment cannot be opened", open: "Open attachment {name}",
+    opened: "We received your request", booked: "Visit arranged: {at}", moved: "Visit moved to {at}", chosen: "Time chosen: {at}", accepted: "The engineer has confirmed", departed: "The engineer is on the way", arrived: "The engineer has arrived", visited: "Visit completed", reopened: "Taken up again", closed: "Closed", cancelled: "Cancelled",
+  },
+  caseReply: {
+    title: "Write to us", text: "Your message", placeholder: "Anything to add or to ask?", photo: "Add photos", uploading: "Uploading…", remove: "Remove {name}", send: "Send", sending: "Sending…", sent: "Sent. We will reply as soon as we can.", empty: "Please write something first.", photoFault: "The photo did not arrive: {reason}", fault: "It was not sent: {reason} What you wrote is still here.",
+  },
+  customerLink: {
+    open: "Link for the customer", title: "Link for the customer", hint: "With it the customer sees how things stand, writes, and chooses when somebody comes, without signing in. Whoever has it sees this ticket: send it to the customer alone.", address: "Link", copy: "Copy link", copied: "Copied", copyByHand: "Please select and copy the link above", until: "Valid until {at}", making: "Making the link…",
+  },
   visits: {
     title: "My visits", none: "No visits on this day", day: "Day", acceptBy: "Accept within {left}", acceptLate: "The time to accept has passed; it may go to someone else", navigate: "Open ticket", travel: "about {n} min travel", next: "Next", noEngineer: "This account belongs to no engineer.",
     previousDay: "Previous day", nextDay: "Next day", place: "Place {longitude}, {latitude}",

@@ -11,12 +11,21 @@ announce(i18n.global.locale.value);
 
 /** Switches every text on the page at once, and remembers it on this device. */
 export function setLanguage(language: Language) {
-  i18n.global.locale.value = language;
+  speak(language);
   try {
     localStorage.setItem(storedUnder, language);
   } catch {
     // A display in private mode keeps nothing; the language still holds for this page.
   }
+}
+
+/** The language that the browser asks for first among ours, while nobody chose one here; Chinese where it asks for neither. */
+export function followBrowser(asked: readonly string[] = navigator.languages) {
+  if (!languageWasChosen()) speak(asked.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag): tag is Language => tag === "zh" || tag === "en") ?? "zh");
+}
+
+function speak(language: Language) {
+  i18n.global.locale.value = language;
   announce(language);
 }
 

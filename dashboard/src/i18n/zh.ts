@@ -183,6 +183,35 @@ export const zh = {
     ticket: "工单", result: "结果", decidedAt: "判定时刻", holders: "经手人", queue: "排队中", budget: "时限 {length}", spare: "剩余 {length}", tooLate: "超时 {length}", stillOwed: "尚未完成", lateOfIt: "其中超时 {length}", allOf: "显示全部 {n} 项", before: "之前还有 {n} 段",
     daysHours: "{big} 天 {small} 小时", hoursMinutes: "{big} 小时 {small} 分", minutesSeconds: "{big} 分 {small} 秒", seconds: "{big} 秒",
   },
+  case: {
+    title: "服务进度", number: "单号 {number}", loading: "正在打开您的服务单…", updated: "{at} 更新", old: "暂时连不上，以下是 {at} 的内容，恢复后会自动更新。", progress: "进度",
+    refusedTitle: "这个链接打不开了", refused: "链接可能已过期，或者没有复制完整。", missingTitle: "链接不完整", missing: "请用我们发给您的完整链接打开，包括末尾那一长串字符。", refusedHint: "请联系为您服务的客服，索取新的链接。您的服务单仍在照常处理。",
+    zone: "时间按{zone}显示。",
+  },
+  casePhase: {
+    received: "已收到", working: "处理中", waitingForYou: "等您回复", waitingForParts: "等待配件", waitingForOthers: "处理中", seeking: "正在安排上门", coming: "已约好上门", onTheWay: "工程师在路上", onSite: "工程师正在处理", done: "已完成", closed: "已结束", cancelled: "已取消", merged: "已合并处理",
+  },
+  caseNext: {
+    received: "我们已收到您的问题，很快会有人处理，有进展会显示在这里。", working: "我们正在处理，有进展会显示在这里。", waitingForYou: "需要您的答复才能继续，请在下方回复。", waitingForParts: "所需配件正在路上，到货后马上继续。", waitingForOthers: "我们正在等待内部或合作方的确认，之后马上继续。",
+    seeking: "我们正在为您安排工程师。您可以直接选一个方便的时间。", seekingAlone: "我们正在为您安排工程师，定好后会显示在这里。", coming: "请届时安排人在场，并保持电话畅通。", onTheWay: "请安排人在场，并保持电话畅通。", onSite: "完成后结果会显示在这里。",
+    done: "如果问题还在，请在下方回复，我们会重新处理。", closed: "感谢您的耐心。如有新的问题，请联系客服。", cancelled: "这张服务单已取消，不会再有进一步处理。如非您的意愿，请联系客服。", merged: "它和另一张服务单合并处理了。请联系客服索取那张服务单的链接。",
+  },
+  caseStage: { received: "已收到", working: "处理中", visit: "上门", done: "已完成" },
+  caseVisit: {
+    title: "上门时间", appointment: "约定时段", planned: "计划", expected: "预计到达", range: "{from} – {to}", asOf: "{at} 推算，会随当天进度更新", who: "{name} 上门", here: "{name} 已到现场", late: "比约定的时段晚，非常抱歉。", today: "今天", tomorrow: "明天",
+    choose: "选择上门时间", change: "更改上门时间", keep: "保留原来的时间", none: "目前没有可选的时段，我们会联系您商定时间。", later: "更晚", days: "日期", confirm: "确认 {day} {from} – {to}", pick: "请先选一个时段", promised: "约好了：{day} {from} – {to}。", gone: "您选的 {day} {from} – {to} 刚刚被约走了。下面是仍然空着的时段，请另选一个。", goneNone: "您选的 {day} {from} – {to} 刚刚被约走了，目前没有其他空着的时段。原来的安排不变。",
+    closed: "现在不能再更改上门时间了。", loading: "正在查找可选的时段…",
+  },
+  caseHistory: {
+    title: "往来与进展", you: "您", us: "客服", earlier: "显示更早的 {n} 条", erased: "内容已应要求删除", file: "附件", fileFault: "打不开这个附件", open: "打开附件 {name}",
+    opened: "已收到您的问题", booked: "已安排上门：{at}", moved: "上门时间改为 {at}", chosen: "已选定上门时段：{at}", accepted: "工程师已确认上门", departed: "工程师已出发", arrived: "工程师已到达", visited: "上门完成", reopened: "重新开始处理", closed: "已结束", cancelled: "已取消",
+  },
+  caseReply: {
+    title: "给我们留言", text: "留言内容", placeholder: "想补充什么，或有什么要问的？", photo: "添加照片", uploading: "正在上传…", remove: "移除 {name}", send: "发送", sending: "正在发送…", sent: "已发送，我们会尽快回复。", empty: "请先写点什么。", photoFault: "照片没有传上去：{reason}", fault: "没有发出去：{reason} 您写的内容还在。",
+  },
+  customerLink: {
+    open: "客户链接", title: "给客户的链接", hint: "客户凭它查看进度、留言、选择上门时间，不用登录。谁拿到它谁就能看到这张工单，请只发给客户本人。", address: "链接", copy: "复制链接", copied: "已复制", copyByHand: "请按住并复制上面的链接", until: "有效期至 {at}", making: "正在生成…",
+  },
   visits: {
     title: "我的上门", none: "今天没有上门安排", day: "日期", acceptBy: "请在 {left} 内接单", acceptLate: "接单时间已过，可能改派他人", navigate: "查看工单", travel: "路程约 {n} 分钟", next: "下一步", noEngineer: "这个账号没有对应的工程师。",
     previousDay: "前一天", nextDay: "后一天", place: "位置 {longitude}, {latitude}",

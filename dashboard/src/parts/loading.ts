@@ -1,6 +1,6 @@
 import { onBeforeUnmount, onMounted, ref, shallowRef, type Ref, type ShallowRef } from "vue";
 import { Problem } from "@/api/problem";
-import { explain } from "./notify";
+import { explain } from "./explain";
 
 export interface Loaded<Value> {
   value: ShallowRef<Value | undefined>;
@@ -11,7 +11,7 @@ export interface Loaded<Value> {
   reload(): Promise<void>;
 }
 
-/** Loads now and, when asked to, again every so often while the page is looked at. A newer load makes older answers void. */
+/** Loads now and, when asked to, again every so often while the page is looked at, and at once when somebody comes back to it. A newer load makes older answers void. */
 export function useLoaded<Value>(load: () => Promise<Value>, everyMs?: number): Loaded<Value> {
   const value = shallowRef<Value>();
   const fault = ref<string>();
@@ -37,14 +37,21 @@ export function useLoaded<Value>(load: () => Promise<Value>, everyMs?: number): 
     }
   }
 
+  const refresh = () => document.visibilityState === "visible" && !loading.value && void reload();
+  const comeBack = () => Date.now() - (loadedAt.value ?? 0) >= everyMs! && refresh();
   let timer: ReturnType<typeof setInterval> | undefined;
   onMounted(() => {
     void reload();
-    if (everyMs) timer = setInterval(() => document.visibilityState === "visible" && !loading.value && void reload(), everyMs);
+    if (!everyMs) return;
+    timer = setInterval(refresh, everyMs);
+    document.addEventListener("visibilitychange", comeBack);
+    window.addEventListener("online", refresh);
   });
   onBeforeUnmount(() => {
     newest++;
     clearInterval(timer);
+    document.removeEventListener("visibilitychange", comeBack);
+    window.removeEventListener("online", refresh);
   });
   return { value, fault, loading, loadedAt, reload };
 }

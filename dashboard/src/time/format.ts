@@ -13,9 +13,9 @@ function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.D
 
 const millis = (instant: Instant | number) => (typeof instant === "number" ? instant : Date.parse(instant));
 
-/** `14:05`, in the zone of the device. */
-export const clockTime = (instant: Instant | number, language: Language) =>
-  format(language, { hour: "2-digit", minute: "2-digit" }).format(millis(instant));
+/** `14:05`, in the zone of the device, or in another by its IANA name. */
+export const clockTime = (instant: Instant | number, language: Language, timeZone?: string) =>
+  format(language, { hour: "2-digit", minute: "2-digit", timeZone }).format(millis(instant));
 
 /** `14:05:09`. */
 export const clockSeconds = (instant: Instant | number, language: Language) =>
@@ -31,8 +31,24 @@ export function dateTime(instant: Instant | number, language: Language, now = pr
 export const until = (from: Instant, to: Instant, language: Language) => (isoDay(from) === isoDay(to) ? clockTime(to, language) : dateTime(to, language));
 
 /** Day and month in words, with the weekday. */
-export const longDate = (instant: Instant | number, language: Language) =>
-  format(language, { month: "long", day: "numeric", weekday: "long" }).format(millis(instant));
+export const longDate = (instant: Instant | number, language: Language, timeZone?: string) =>
+  format(language, { month: "long", day: "numeric", weekday: "long", timeZone }).format(millis(instant));
+
+/** Weekday and day of the month, as short as they are commonly written. */
+export const shortDate = (instant: Instant | number, language: Language, timeZone?: string) => ({
+  weekday: format(language, { weekday: "short", timeZone }).format(millis(instant)),
+  date: format(language, { month: "numeric", day: "numeric", timeZone }).format(millis(instant)),
+});
+
+/** The day of an instant on the calendar of a zone, `2026-11-22`. */
+export function dayIn(instant: Instant | number, timeZone: string | undefined): string {
+  const parts = format("en", { year: "numeric", month: "2-digit", day: "2-digit", timeZone }).formatToParts(millis(instant));
+  return (["year", "month", "day"] as const).map((part) => parts.find(({ type }) => type === part)!.value).join("-");
+}
+
+/** What the wall clock of a zone is called there. */
+export const zoneName = (timeZone: string, language: Language, at = present()) =>
+  format(language, { timeZone, timeZoneName: "long" }).formatToParts(at).find(({ type }) => type === "timeZoneName")!.value;
 
 /** The day of an instant on this device's calendar, `2026-11-22`. */
 export function isoDay(instant: Instant | number): string {

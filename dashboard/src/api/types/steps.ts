@@ -38,6 +38,7 @@ export interface WorkOrder {
   step: string;
   state: WorkOrderState;
   engineer?: string;
+  engineerName?: LocalText;
   window?: Window;
   arrival?: Instant;
   end?: Instant;

@@ -33,6 +33,7 @@ export interface TicketListItem {
 
 export interface TicketDetail extends TicketListItem {
   org: string;
+  kindName: LocalText;
   /** What the customer said or whom to reach was erased. */
   erased: boolean;
   customerName?: string;
@@ -49,6 +50,10 @@ export interface TicketDetail extends TicketListItem {
   workOrders: WorkOrder[];
   sla: SlaClock[];
   watchers: string[];
+  /** Nothing goes on until the customer says something. */
+  awaitsCustomer: boolean;
+  /** IANA time zone of the site; absent without visits. */
+  timeZone?: string;
   /** Code of the reason for which it is held, and when that ends by itself. */
   heldFor?: string;
   heldUntil?: Instant;
@@ -62,6 +67,7 @@ export interface TimelineItem {
   at: Instant;
   kind: string;
   actor: string;
+  actorName?: LocalText;
   onBehalfOf?: string;
   text: LocalText;
   before?: Record<string, unknown>;
