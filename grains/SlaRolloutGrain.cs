@@ -10,7 +10,7 @@ namespace Dispatch.Grains;
 
 /// <summary>The shell of a <see cref="SlaRollout"/>: with each wake-up it tells the tickets of one page and notes the next.</summary>
 /// <remarks>What would change is decided from the stored snapshot, so that only tickets that do change come to life. A page is noted before its tickets
-/// are told: after a crash they are told again, which changes nothing more.</remarks>
+/// are told: after a crash they are told again, which changes nothing more. The next page is looked through meanwhile.</remarks>
 public sealed class SlaRolloutGrain(EntityContext context, TicketRulesSource rules, IOpenTickets open)
     : EntityGrain<SlaRollout, SlaRolloutEvent>(context), ISlaRolloutGrain
 {
@@ -23,7 +23,7 @@ public sealed class SlaRolloutGrain(EntityContext context, TicketRulesSource rul
     private readonly IJournal journal = context.Journal;
 
     /// <summary>Versions of the tickets to be told, as they were when the page was noted; empty after a crash.</summary>
-    private readonly Dictionary<string, long> noted = new(StringComparer.Ordinal);
+    private IReadOnlyDictionary<string, long> noted = new Dictionary<string, long>();
 
     /// <inheritdoc />
     public async Task<Outcome> Begin(DocumentRef document) =>
@@ -49,28 +49,37 @@ public sealed class SlaRolloutGrain(EntityContext context, TicketRulesSource rul
             return;
         }
         // The document comes by the feed within a moment; the clock asks again.
-        if (current.Configuration.Document(document) is null || !await Tell(State.Moving, current))
+        if (current.Configuration.Document(document) is null)
             return;
-        var page = await open.After(State.Cursor, PageSize);
-        if (page.Count is 0)
+        var next = Look(current);
+        var told = await Tell(State.Moving, current);
+        var page = await next;
+        if (!told)
+            return;
+        if (page.UpTo is null)
         {
             await Commit(SlaRolloutDecisions.EndOfPages(State, Now), Origin.System);
             return;
         }
-        noted.Clear();
-        var moving = ImmutableArray.CreateBuilder<string>();
-        var (moved, breached) = (0, 0);
-        foreach (var place in page)
+        noted = page.Changing.ToDictionary(ticket => ticket.Id, ticket => ticket.Version, StringComparer.Ordinal);
+        await Commit(
+            SlaRolloutDecisions.Advance(
+                State, page.UpTo, page.LookedAt, [.. page.Changing.Select(ticket => ticket.Id)],
+                page.Changing.Count(ticket => ticket.Review.Moves), page.Changing.Count(ticket => ticket.Review.Breaches), Now),
+            Origin.System);
+    }
+
+    /// <summary>Looks which tickets of the next page would change.</summary>
+    private async Task<Page> Look(TicketRules current)
+    {
+        var places = await open.After(State.Cursor, PageSize);
+        var changing = new List<ChangingTicket>();
+        foreach (var place in places)
         {
-            var (version, review) = await Review(place.Ticket, current);
-            if (review is null)
-                continue;
-            noted[place.Ticket] = version;
-            moving.Add(place.Ticket);
-            moved += review.Moves ? 1 : 0;
-            breached += review.Breaches ? 1 : 0;
+            if (await Review(place.Ticket, current) is (var version, { } review))
+                changing.Add(new(place.Ticket, version, review));
         }
-        await Commit(SlaRolloutDecisions.Advance(State, page[^1], page.Count, moving.ToImmutable(), moved, breached, Now), Origin.System);
+        return new(places is [.., var last] ? last : null, places.Count, changing);
     }
 
     /// <summary>Tells the tickets of a page.</summary>
@@ -111,4 +120,8 @@ public sealed class SlaRolloutGrain(EntityContext context, TicketRulesSource rul
         var stored = await journal.Load($"{Ticket.Kind}/{ticket}");
         return stored is null ? default : (stored.Version, PolicyReview.Of(JsonSerializer.Deserialize<Ticket>(stored.State.Span, DispatchJson.Stored)!, current, Now));
     }
+
+    private sealed record Page(RolloutPlace? UpTo, int LookedAt, IReadOnlyList<ChangingTicket> Changing);
+
+    private sealed record ChangingTicket(string Id, long Version, PolicyReview Review);
 }
