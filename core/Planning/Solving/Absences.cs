@@ -31,10 +31,16 @@ internal sealed class Absences(Instance instance, Recreate recreate)
             return false;
         draft.Begin();
         draft.Empty(easiest, absent);
-        foreach (var other in draft.Routes)
-            closed[other.Engineer] = other.Count is 0;
-        recreate.Closed = closed;
+        CloseIdle(draft);
         return true;
+    }
+
+    /// <summary>Closes everybody who has nothing.</summary>
+    public void CloseIdle(Draft draft)
+    {
+        foreach (var route in draft.Routes)
+            closed[route.Engineer] = route.Count is 0;
+        recreate.Closed = closed;
     }
 
     private int CanClose(Draft draft)

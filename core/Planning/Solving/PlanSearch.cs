@@ -1,19 +1,24 @@
 namespace Dispatch.Planning.Solving;
 
 /// <summary>Makes a plan and makes it better and better, for as long as it is run. The same seed and the same runs give the same plan.</summary>
-/// <remarks>Ruin and recreate with simulated annealing; where engineers cost something, or not every job finds a place, the first part of the time goes into that.</remarks>
+/// <remarks>
+/// Ruin and recreate with simulated annealing; where engineers cost something, or not every job finds a place, the first part of the time goes into that.
+/// Afterwards plans that leave more jobs out are passed through (<see cref="Leniency"/>), and come back from when that goes on for too long.
+/// </remarks>
 public sealed class PlanSearch
 {
     private const double FleetShare = 0.4;
+    private const int LongestDetour = 10_000;
 
-    // Where waiting is paid a plan is harder to change without passing by dearer ones; measured on technician routing instances.
-    private const double BoldnessWhereTimeIsPaid = 3;
+    // Somebody who costs as much as that would hardly ever be taken on while plans change little by little.
+    private const double DearEngineer = 20;
     private readonly Instance instance;
     private readonly Ruin ruin;
     private readonly Recreate recreate;
     private readonly CallTidying tidying;
     private readonly Acceptance acceptance = new();
     private readonly Absences absences;
+    private readonly Leniency leniency;
     private readonly Snapshot best;
     private Draft draft;
     private List<int> absent = [];
@@ -22,6 +27,8 @@ public sealed class PlanSearch
     private bool inFleetPhase = true;
     private double annealsFrom;
     private double perJob;
+    private int fewestAbsent;
+    private int detour;
 
     /// <summary>A search that has its first plan: the routes that were given, and every other job where it costs least, one after the other.</summary>
     public PlanSearch(Instance instance, int seed)
@@ -32,6 +39,7 @@ public sealed class PlanSearch
         recreate = new(instance, (ulong)seed + 1);
         tidying = new(instance);
         absences = new(instance, recreate);
+        leniency = new(instance);
         best = new(instance);
         draft = new(instance);
         if (instance.Problem.Routes.Count > 0)
@@ -39,7 +47,7 @@ public sealed class PlanSearch
         else
             FillUp();
         best.Take(draft);
-        perJob = CostPerJob();
+        perJob = CostPerJob.Of(draft);
         if (absent.Count is 0)
             absences.CloseOne(draft, absent);
     }
@@ -60,7 +68,7 @@ public sealed class PlanSearch
         if (instance.Jobs is 0)
             return;
         if (inFleetPhase && (progress >= FleetShare || !absences.HasWork(draft, absent)))
-            GoBackToBest(progress);
+            EndFleetPhase(progress);
         var share = inFleetPhase ? progress / FleetShare : (progress - annealsFrom) / (1 - annealsFrom);
         acceptance.Cool(perJob, Math.Clamp(share, 0, 1));
         for (var i = 0; i < iterations; i++)
@@ -105,14 +113,18 @@ public sealed class PlanSearch
 
     private void Step()
     {
-        var current = draft.Cost;
+        if (detour > LongestDetour)
+            GoBackToBest();
+        var current = Counted();
         draft.Begin();
         absentBefore.Clear();
         absentBefore.AddRange(absent);
         ruin.Run(draft, absent, ref dice);
         recreate.Run(draft, absent, ref dice);
         tidying.Run(draft);
-        var taken = inFleetPhase && absences.Judge(absent, absentBefore) is { } verdict ? verdict : acceptance.Takes(draft.Cost, current, ref dice);
+        var taken = inFleetPhase && absences.Judge(absent, absentBefore) is { } verdict ? verdict : acceptance.Takes(Counted(), current, ref dice);
+        if (!inFleetPhase)
+            Note(taken);
         if (!taken)
         {
             draft.TakeBack();
@@ -120,37 +132,38 @@ public sealed class PlanSearch
             return;
         }
         if (draft.Cost < best.Cost)
+        {
             best.Take(draft);
+            fewestAbsent = absent.Count;
+        }
         if (inFleetPhase && absent.Count is 0)
             absences.CloseOne(draft, absent);
     }
 
-    private double CostPerJob()
+    private long Counted() => inFleetPhase ? draft.Cost : draft.Cost - leniency.Of(absent);
+
+    private void Note(bool taken)
     {
-        var (sum, served) = (0L, 1);
-        foreach (var route in draft.Routes)
-        {
-            if (route.Visits > 0)
-                (sum, served) = (sum + route.Cost - instance.EngineerPrice - WorkOnSite(route), served + route.Visits);
-        }
-        return (double)sum / served * (instance.Problem.Prices.WorkingHour > 0 ? BoldnessWhereTimeIsPaid : 1);
+        var complete = (taken ? absent : absentBefore).Count <= fewestAbsent;
+        detour = complete ? 0 : detour + 1;
+        leniency.Note(absent, complete);
     }
 
-    // No search makes it less, so it says nothing of how large differences are.
-    private static long WorkOnSite(Route route)
-    {
-        var sum = 0L;
-        for (var stop = 1; stop <= route.Count; stop++)
-            sum += route.Type.Duration[route.Node[stop]];
-        return sum * route.Type.WorkingHour;
-    }
-
-    private void GoBackToBest(double progress)
+    private void EndFleetPhase(double progress)
     {
         (inFleetPhase, annealsFrom) = (false, Math.Min(progress, FleetShare));
         recreate.Closed = null;
+        GoBackToBest();
+        (perJob, fewestAbsent) = (CostPerJob.Of(draft), absent.Count);
+        leniency.Begin(perJob);
+        if (absent.Count is 0 && instance.EngineerPrice > perJob * DearEngineer)
+            absences.CloseIdle(draft);
+    }
+
+    private void GoBackToBest()
+    {
         draft = best.Restore();
+        detour = 0;
         ListAbsent();
-        perJob = CostPerJob();
     }
 }
