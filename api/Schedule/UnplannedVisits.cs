@@ -29,7 +29,7 @@ public sealed record UnplannedVisit(
 }
 
 /// <summary>What stands in the way, and of how many.</summary>
-/// <param name="Who">Engineers and warehouses; empty where it is the visit itself.</param>
+/// <param name="Who">Engineers, or, where parts are lacking, warehouses; empty where it is the visit itself, or its zone.</param>
 public sealed record UnplannedReason(string Code, LocalText Text, IReadOnlyList<string> Who)
 {
     /// <summary>What to do; only where nobody can be sent whatever changes.</summary>
@@ -71,5 +71,8 @@ public sealed class UnplannedVisits(ITicketList tickets, TicketReach reach)
 
     private static IReadOnlyList<UnplannedReason> Reasons(WorkOrder order, Ticket ticket) => Job.WhyNone(ticket) is { } none
         ? [new(none.Code.Value, Problem.Of(none).Words(), []) { Remedy = Problem.Of(none).Remedy() }]
-        : [.. order.Reasons.OrderByDescending(reason => reason.Who.Length).Select(reason => new UnplannedReason(reason.Reason.Code.Value, Problem.Of(reason.Reason).Words(), reason.Who))];
+        : [.. order.Reasons.OrderByDescending(reason => reason.Who.Length).Select(View)];
+
+    private static UnplannedReason View(SharedReason shared) =>
+        new(shared.Reason.Code.Value, Problem.Of(shared.Reason).Words(), shared.Reason.Code == RejectionCode.ZoneWithoutWarehouse ? [] : shared.Who);
 }

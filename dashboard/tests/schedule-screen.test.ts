@@ -59,6 +59,16 @@ describe("visits that nobody has", () => {
     expect(host.querySelector("li .chip")?.textContent).toBe("2 人");
   });
 
+  test("count warehouses where parts are lacking", async () => {
+    const short = (...who: string[]) => ({ code: "stock-short", text: { zh: "库存不足", en: "Not enough stock" }, who });
+    const host = shown(UnplannedList, { visits: [{ ...visit, reasons: [short("jiading"), { ...visit.reasons[0], who: ["li"] }] }] });
+    const chips = () => [...host.querySelectorAll("li .chip")].map((chip) => chip.textContent);
+    expect(chips()).toEqual(["1 个仓库", "1 人"]);
+    setLanguage("en");
+    await nextTick();
+    expect(chips()).toEqual(["1 warehouse", "1 person"]);
+  });
+
   test("without a place say so, with what to do, and lead to their ticket as there is nothing to plan", () => {
     const host = shown(UnplannedList, { visits: [nowhere] });
     expect(host.querySelector("li button")).toBeNull();

@@ -170,7 +170,7 @@ export const zh = {
   budgetTime: { working: "工作时间", elapsed: "自然时间（24 小时）" },
   zoneOf: { policy: "日历自己的", customer: "客户所在地", site: "服务地点", team: "班组所在地" },
   schedule: {
-    title: "排程", today: "今天", allZones: "全部片区", visits: "{n} 次上门", noEngineers: "这一天没有工程师。", unplanned: "未安排（{n}）", noneUnplanned: "上门都已安排。", noZone: "不在任何片区", noPlace: "地点不明", nobody: "还没有人", minutes: "{n} 分钟", people: "{n} 人", underWay: "工程师已出发，不能再移动。",
+    title: "排程", today: "今天", allZones: "全部片区", visits: "{n} 次上门", noEngineers: "这一天没有工程师。", unplanned: "未安排（{n}）", noneUnplanned: "上门都已安排。", noZone: "不在任何片区", noPlace: "地点不明", nobody: "还没有人", minutes: "{n} 分钟", people: "{n} 人", warehouses: "{n} 个仓库", underWay: "工程师已出发，不能再移动。",
     expected: "预计 {at} 到", whoElse: "谁能去、要多少代价", move: "改派", book: "安排", moved: "{number} 已改为{name} {at}", wasMoved: "{number} 已移动。", undo: "撤销", travelChange: "路程 {n} 分钟", lateChange: "超期 {n} 分钟", freedByOvertime: "加班 {n} 分钟即可（{at}，{cost}）", freedByTime: "另约 {at} 即可（{cost}）", freedByParts: "调来{parts}即可（{at}，{cost}）", carry: "配件 {part} {n} 件，从{from}到{to}", carries: "；",
     visitLabel: "{number}，{from} 至 {to}，{state}，余量 {slack} 分钟", behindLabel: "，已晚 {n} 分钟", riskLabel: "，可能超期", shortLabel: "，简写 {name}", pinnedLabel: "，已固定", pin: "固定", unpin: "取消固定", pinHint: "手动移动的上门会固定；改进排程时不会移动它。", pinned: "{number} 已固定", unpinned: "{number} 不再固定", keyPin: "已固定", dragHint: "拖到某位工程师的某个时间，松开前会显示代价；按 Esc 取消。",
     improve: "改进排程", proposal: "改进方案（{n} 处）", asGoodAsItGets: "没有找到更好的排程。", foundNew: "新安排 {n} 次", adopt: "全部采用", adopted: "已采用 {n} / {of} 处",

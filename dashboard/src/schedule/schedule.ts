@@ -127,6 +127,9 @@ export interface Chosen {
 const hourMs = 3_600_000;
 const snapMs = 300_000;
 
+/** What a reason counts: parts are lacking in warehouses, everything else in people. */
+export const countedBy = (code: string) => (code.startsWith("stock-") ? "warehouses" : "people");
+
 /** Visits that an engineer has set out for stay where they are. */
 export const isMovable = (state: WorkOrderState) => state === "confirmed" || state === "accepted" || state === "held" || state === "booked";
 
