@@ -51,6 +51,11 @@ public sealed class StockGrain(EntityContext context, IJobNews news) : EntityGra
     /// <inheritdoc />
     protected override DateTimeOffset InstantOf(StockEvent @event, DateTimeOffset now) => @event is StockHoldLapsed lapsed ? lapsed.DueAt : now;
 
+    /// <summary>Each warehouse that parts left for hears of them until it has booked them.</summary>
+    protected override IEnumerable<Reaction> Pending(StockItem item) =>
+        item.Shipments.Where(shipments => shipments.UnderWay > 0)
+            .Select(shipments => new Reaction($"hand-over/{shipments.To}/{shipments.Sent}", () => GrainFactory.HandOver(item, shipments)));
+
     /// <summary>Jobs that were refused for want of pieces hear when there are enough again. Their tickets also try again by themselves.</summary>
     protected override void Committed(IReadOnlyList<StockEvent> events)
     {

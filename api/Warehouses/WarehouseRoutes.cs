@@ -15,6 +15,7 @@ public static class WarehouseRoutes
         var warehouses = api.MapGroup("/warehouses").WithTags("Warehouses");
         warehouses.MapGet("", List).RequireAuthorization(Policies.WorldRead).Produces<Page<WarehouseView>>().WithSummary("Warehouses and what they hold.");
         ReceiveParts.Map(warehouses);
+        SendParts.Map(warehouses);
     }
 
     private static IResult List([AsParameters] Paging paging, HttpContext context, WorldPicture world)
@@ -33,8 +34,10 @@ public static class WarehouseRoutes
 public sealed record WarehouseView(string Id, LocalText Name, Place Place, IReadOnlyList<StockView> Stock);
 
 /// <summary>One part in a warehouse, in pieces.</summary>
-public sealed record StockView(string Part, int OnHand, int Reserved)
+/// <param name="OnHand">On the shelf, reserved ones included.</param>
+/// <param name="UnderWay">Left for other warehouses and not booked there yet: in no shelf's count.</param>
+public sealed record StockView(string Part, int OnHand, int Reserved, int UnderWay)
 {
     /// <summary>The view of a stock item.</summary>
-    public static StockView Of(StockItem item) => new(item.Part, item.OnHand, item.Reserved);
+    public static StockView Of(StockItem item) => new(item.Part, item.OnHand, item.Reserved, item.UnderWay);
 }

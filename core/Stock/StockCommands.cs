@@ -12,6 +12,9 @@ namespace Dispatch.Stock;
 [JsonDerivedType(typeof(ReleaseStock), "releaseStock")]
 [JsonDerivedType(typeof(UseStock), "useStock")]
 [JsonDerivedType(typeof(CheckStock), "checkStock")]
+[JsonDerivedType(typeof(SendStock), "sendStock")]
+[JsonDerivedType(typeof(TakeStock), "takeStock")]
+[JsonDerivedType(typeof(NoteStockTaken), "noteStockTaken")]
 public abstract record StockCommand;
 
 /// <summary>The warehouse keeps the part.</summary>
@@ -48,3 +51,17 @@ public sealed record UseStock(string Job, int Attempt, int Quantity) : StockJobC
 
 /// <summary>Holds may have lapsed.</summary>
 public sealed record CheckStock : StockCommand;
+
+/// <summary>Parts leave for another warehouse. Not repeatable by itself: each call sends.</summary>
+/// <param name="To">Bare id of the other warehouse.</param>
+public sealed record SendStock(string To, int Quantity) : StockCommand;
+
+/// <summary>Another warehouse has sent so much; what is not yet booked of it is put on the shelf.</summary>
+/// <param name="From">Bare id of the other warehouse.</param>
+/// <param name="Sent">All that it ever sent here, in pieces.</param>
+public sealed record TakeStock(string From, long Sent) : StockCommand;
+
+/// <summary>The other warehouse has booked so much of what was sent.</summary>
+/// <param name="To">Bare id of the other warehouse.</param>
+/// <param name="Taken">All that it ever booked from here, in pieces.</param>
+public sealed record NoteStockTaken(string To, long Taken) : StockCommand;

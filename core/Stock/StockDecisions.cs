@@ -59,6 +59,11 @@ public static class StockDecisions
             : Decision.Accept(),
         UseStock use => Use(item, use),
         CheckStock => Decision.Accept(),
+        SendStock send => Send(item, send),
+        TakeStock take => Take(item, take),
+        NoteStockTaken note => Math.Min(note.Taken, item.ShipmentsTo(note.To).Sent) - item.ShipmentsTo(note.To).Arrived is > 0 and var heard
+            ? Decision.Accept(new StockHandedOver(note.To, (int)heard))
+            : Decision.Accept(),
         _ => throw new NotSupportedException($"{command.GetType().Name} has no Decide."),
     };
 
@@ -89,8 +94,10 @@ public static class StockDecisions
         }
         if (hold.Quantity > item.Available)
             return Short(item, hold.Quantity);
-        return item.Reservations.Count >= MostReservations
-            ? Decision.Reject(RejectionCode.StockReservationsFull, ("most", MostReservations))
+        // The account of another warehouse weighs about half as much as a reservation.
+        var most = MostReservations - ((item.Shipments.Count + item.Arrivals.Count) / 2);
+        return item.Reservations.Count >= most
+            ? Decision.Reject(RejectionCode.StockReservationsFull, ("most", most))
             : Decision.Accept(held);
     }
 
@@ -111,6 +118,28 @@ public static class StockDecisions
         return use.Quantity > item.Available + own
             ? Short(item, use.Quantity)
             : Decision.Accept(new StockUsed(use.Job, use.Attempt, use.Quantity));
+    }
+
+    private static Decision Send(StockItem item, SendStock send)
+    {
+        if (send.Quantity < 1 || send.Quantity > MostPieces - item.UnderWay)
+            return Decision.Reject(Rejection.Of(RejectionCode.QuantityImpossible, ("quantity", send.Quantity)).At("$.quantity"));
+        if (send.To == item.Warehouse)
+            return Decision.Reject(Rejection.Of(RejectionCode.StockSentNowhere, ("warehouse", item.Warehouse)).At("$.to"));
+        return send.Quantity > item.Available
+            ? Short(item, send.Quantity)
+            : Decision.Accept(new StockSent(send.To, send.Quantity));
+    }
+
+    private static Decision Take(StockItem item, TakeStock take)
+    {
+        var arriving = take.Sent - item.ArrivalsFrom(take.From).Pieces;
+        if (arriving <= 0)
+            return Decision.Accept();
+        // What does not fit stays under way, and is offered again.
+        return arriving > MostPieces - item.OnHand
+            ? Decision.Reject(Rejection.Of(RejectionCode.QuantityImpossible, ("quantity", arriving)))
+            : Decision.Accept(new StockArrived(take.From, (int)arriving));
     }
 
     private static Decision Short(StockItem item, int needed) => Decision.Reject(

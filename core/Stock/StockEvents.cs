@@ -12,6 +12,9 @@ namespace Dispatch.Stock;
 [JsonDerivedType(typeof(StockConfirmed), "stock-confirmed.v1")]
 [JsonDerivedType(typeof(StockReleased), "stock-released.v1")]
 [JsonDerivedType(typeof(StockUsed), "stock-used.v1")]
+[JsonDerivedType(typeof(StockSent), "stock-sent.v1")]
+[JsonDerivedType(typeof(StockArrived), "stock-arrived.v1")]
+[JsonDerivedType(typeof(StockHandedOver), "stock-handed-over.v1")]
 public abstract record StockEvent : DomainEvent;
 
 /// <summary>The warehouse keeps the part.</summary>
@@ -39,3 +42,12 @@ public sealed record StockReleased(string Job, int Attempt) : StockEvent;
 
 /// <summary>The job took parts off the shelf; its reservation is over.</summary>
 public sealed record StockUsed(string Job, int Attempt, int Quantity) : StockEvent;
+
+/// <summary>Parts left for another warehouse.</summary>
+public sealed record StockSent(string To, int Quantity) : StockEvent;
+
+/// <summary>Parts from another warehouse are on the shelf.</summary>
+public sealed record StockArrived(string From, int Quantity) : StockEvent;
+
+/// <summary>The other warehouse has booked parts that left for it.</summary>
+public sealed record StockHandedOver(string To, int Quantity) : StockEvent;

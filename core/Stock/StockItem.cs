@@ -42,6 +42,16 @@ public sealed record StockItem(string Warehouse, string Part) : IEntity<StockIte
     /// <summary>The latest jobs that took parts, so that a repeated report takes nothing twice.</summary>
     public IReadOnlyList<PartUse> Uses { get; init; } = [];
 
+    /// <summary>What left for other warehouses, one for each.</summary>
+    public IReadOnlyList<StockShipments> Shipments { get; init; } = [];
+
+    /// <summary>What came from other warehouses, one for each.</summary>
+    public IReadOnlyList<StockArrivals> Arrivals { get; init; } = [];
+
+    /// <summary>Pieces that left for other warehouses and are not known to be booked there.</summary>
+    [JsonIgnore]
+    public int UnderWay => (int)Shipments.Sum(shipments => shipments.UnderWay);
+
     /// <summary>Pieces that are promised.</summary>
     [JsonIgnore]
     public int Reserved => Reservations.Sum(reservation => reservation.Quantity);
@@ -56,6 +66,12 @@ public sealed record StockItem(string Warehouse, string Part) : IEntity<StockIte
 
     /// <summary>A job's reservation, or null.</summary>
     public Reservation? Find(string job) => Reservations.FirstOrDefault(reservation => reservation.Job == job);
+
+    /// <summary>What ever left for a warehouse.</summary>
+    public StockShipments ShipmentsTo(string warehouse) => Shipments.FirstOrDefault(one => one.To == warehouse) ?? new(warehouse, 0, 0);
+
+    /// <summary>What ever came from a warehouse.</summary>
+    public StockArrivals ArrivalsFrom(string warehouse) => Arrivals.FirstOrDefault(one => one.From == warehouse) ?? new(warehouse, 0);
 
     /// <summary>Folds one event in.</summary>
     public StockItem Apply(StockEvent @event) => @event switch
@@ -75,8 +91,17 @@ public sealed record StockItem(string Warehouse, string Part) : IEntity<StockIte
             OnHand = OnHand - used.Quantity,
             Uses = [.. Uses.Append(new(used.Job, used.Attempt)).TakeLast(UsesRemembered)],
         },
+        StockSent sent => With(ShipmentsTo(sent.To), all => all with { Sent = all.Sent + sent.Quantity }) with { OnHand = OnHand - sent.Quantity },
+        StockArrived arrived => With(ArrivalsFrom(arrived.From), arrived.Quantity) with { OnHand = OnHand + arrived.Quantity },
+        StockHandedOver handed => With(ShipmentsTo(handed.To), all => all with { Arrived = all.Arrived + handed.Quantity }),
         _ => throw new NotSupportedException($"{@event.GetType().Name} has no Apply."),
     };
+
+    private StockItem With(StockShipments former, Func<StockShipments, StockShipments> change) =>
+        this with { Shipments = [.. Shipments.Where(one => one.To != former.To), change(former)] };
+
+    private StockItem With(StockArrivals former, int more) =>
+        this with { Arrivals = [.. Arrivals.Where(one => one.From != former.From), former with { Pieces = former.Pieces + more }] };
 
     private StockItem Remove(string job) => this with { Reservations = [.. Reservations.Where(one => one.Job != job)] };
 }

@@ -19,4 +19,7 @@ public readonly partial record struct RejectionCode
 
     /// <summary>The hold of the parts lapsed or was never made: book anew.</summary>
     public static readonly RejectionCode StockHoldLapsed = new("stock-hold-lapsed");
+
+    /// <summary>Parts are sent to the very warehouse they are in.</summary>
+    public static readonly RejectionCode StockSentNowhere = new("stock-sent-nowhere");
 }

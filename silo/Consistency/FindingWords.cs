@@ -44,6 +44,8 @@ public static class FindingWords
         ["reserved-otherwise"] = new("为 {job} 留了 {kept} 件，答应的是 {promised} 件", "keeps {kept} for {job}, which is promised {promised}"),
         ["reserved-without-booking"] = new("为 {job} 留了 {kept} 件，而它没有预约", "keeps {kept} for {job}, which has no booking"),
         ["reserved-twice"] = new("为 {job} 留了两次备件", "keeps parts for {job} twice"),
+        ["taken-otherwise"] = new("从 {from} 收到 {taken} 件，那边调出的是 {sent} 件", "booked {taken} from {from}, which sent {sent}"),
+        ["stock-under-way"] = new("从 {from} 调来的 {pieces} 件还没有入账", "has yet to book {pieces} from {from}"),
         ["stock-negative"] = new("现有 {onHand} 件，已预留 {reserved} 件", "has {onHand} on hand and {reserved} reserved"),
     };
 

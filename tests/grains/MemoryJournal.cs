@@ -16,6 +16,9 @@ internal sealed class MemoryJournal(TimeProvider time, TimeSpan commitTakes) : I
     /// <summary>How many commits were made, those without events included.</summary>
     public int Commits { get; private set; }
 
+    /// <summary>Says which commits get lost, as if whatever runs grains had died before them.</summary>
+    public Func<Commit, bool>? Loses { get; set; }
+
     /// <summary>The earliest wake-up, or null.</summary>
     public DueEntity? NextDue => DueUntil(DateTimeOffset.MaxValue).FirstOrDefault();
 
@@ -37,6 +40,8 @@ internal sealed class MemoryJournal(TimeProvider time, TimeSpan commitTakes) : I
     public async Task<long> Append(Commit commit, CancellationToken cancellationToken = default)
     {
         await Task.Delay(commitTakes, time, cancellationToken);
+        if (Loses?.Invoke(commit) is true)
+            throw new JournalUnavailableException("The journal did not answer.");
         lock (gate)
             return Write(commit);
     }

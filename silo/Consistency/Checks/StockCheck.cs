@@ -3,11 +3,13 @@ using Dispatch.Tickets;
 
 namespace Dispatch.Silo.Consistency.Checks;
 
-/// <summary>No stock is negative, and what is reserved is what open bookings need.</summary>
+/// <summary>No stock is negative, what is reserved is what open bookings need, and what left one warehouse for another is booked there once.</summary>
 public sealed class StockCheck : Check
 {
     private readonly Dictionary<(string Item, string Job), (int Attempt, int Quantity)> needed = [];
     private readonly Dictionary<(string Item, string Job), Reservation> reserved = [];
+    private readonly Dictionary<(string To, string From), StockShipments> sent = [];
+    private readonly Dictionary<(string To, string From), long> taken = [];
 
     /// <inheritdoc />
     public override string Name => "stock";
@@ -35,12 +37,30 @@ public sealed class StockCheck : Check
         foreach (var ((item, job), kept) in reserved)
             if (!needed.ContainsKey((item, job)))
                 Unsettled(item, "reserved-without-booking", ("kept", kept.Quantity), ("job", job));
+        foreach (var ((to, from), shipments) in sent)
+            Compare(to, from, shipments);
+        foreach (var ((to, from), pieces) in taken)
+            if (!sent.ContainsKey((to, from)))
+                Broken(to, "taken-otherwise", ("taken", pieces), ("from", from), ("sent", 0));
+    }
+
+    private void Compare(string to, string from, StockShipments shipments)
+    {
+        var booked = taken.GetValueOrDefault((to, from));
+        if (booked > shipments.Sent || booked < shipments.Arrived)
+            Broken(to, "taken-otherwise", ("taken", booked), ("from", from), ("sent", shipments.Sent));
+        else if (booked < shipments.Sent)
+            Unsettled(to, "stock-under-way", ("pieces", shipments.Sent - booked), ("from", from));
     }
 
     private void See(string id, StockItem item)
     {
         if (item.OnHand < 0 || item.Available < 0)
             Broken(id, "stock-negative", ("onHand", item.OnHand), ("reserved", item.Reserved));
+        foreach (var shipments in item.Shipments)
+            sent.Add((StockKey(shipments.To, item.Part), id), shipments);
+        foreach (var arrivals in item.Arrivals)
+            taken.Add((id, StockKey(arrivals.From, item.Part)), arrivals.Pieces);
         foreach (var reservation in item.Reservations)
         {
             // A hold without a booking lapses by itself.
@@ -48,4 +68,6 @@ public sealed class StockCheck : Check
                 Broken(id, "reserved-twice", ("job", reservation.Job));
         }
     }
+
+    private static string StockKey(string warehouse, string part) => $"{StockItem.Kind}/{warehouse}/{part}";
 }

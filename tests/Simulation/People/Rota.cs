@@ -6,11 +6,12 @@ using Dispatch.Teams;
 
 namespace Dispatch.Tests.Simulation.People;
 
-/// <summary>People come and go, engineers fall ill, and parts come in.</summary>
+/// <summary>People come and go, engineers fall ill, and parts come in and go from one warehouse to another.</summary>
 internal sealed class Rota(Stage stage)
 {
     private readonly CompanyPlan company = BusyCompany.Plan(stage.Plan.Engineers);
     private readonly Random chance = stage.Plan.Chance("rota");
+    private readonly Random carrying = stage.Plan.Chance("carrying");
 
     /// <summary>Goes on until the storm is over.</summary>
     public void Begin()
@@ -18,6 +19,7 @@ internal sealed class Rota(Stage stage)
         stage.Begin(() => Every(6, 16, Leave));
         stage.Begin(() => Every(20, 60, FallIll));
         stage.Begin(() => Every(8, 25, Deliver));
+        stage.Begin(() => Every(carrying, 4, 15, Carry));
     }
 
     /// <summary>Everybody is at work again.</summary>
@@ -28,7 +30,9 @@ internal sealed class Rota(Stage stage)
                 await SetPresence(team.Id, member.Person, present: true);
     }
 
-    private async Task Every(double least, double most, Func<Task> deed)
+    private Task Every(double least, double most, Func<Task> deed) => Every(chance, least, most, deed);
+
+    private async Task Every(Random chance, double least, double most, Func<Task> deed)
     {
         while (await stage.Pass(chance.Minutes(least, most)))
             stage.Begin(deed);
@@ -58,19 +62,30 @@ internal sealed class Rota(Stage stage)
         var (pieces, note) = (chance.Next(1, 1 + stage.Plan.Engineers), stage.World.Ids.Next());
         var origin = new Origin("user:storeman") { Key = note, BodyHash = $"body of {note}" };
         stage.Ledger.Deliver(stock, pieces);
-        await stage.Ledger.Await(stage.Line.Insist(async grains =>
-        {
-            try
-            {
-                return await grains.GetGrain<IStockGrain>(stock).Handle(new ReceiveStock(pieces), origin);
-            }
-            catch (Grains.Journal.DuplicateKeyException)
-            {
-                return new Outcome.Repeated(stock);
-            }
-        }));
+        await Once(stock, new ReceiveStock(pieces), origin);
         stage.Ledger.Delivered(stock, pieces);
     }
+
+    private async Task Carry()
+    {
+        var from = carrying.Next(BusyCompany.Zones);
+        var to = (from + carrying.Next(1, BusyCompany.Zones)) % BusyCompany.Zones;
+        var stock = $"{StockItem.Kind}/{BusyCompany.WarehouseId(from)}/{BusyCompany.Parts[carrying.Next(BusyCompany.Parts.Count)]}";
+        var note = stage.World.Ids.Next();
+        await Once(stock, new SendStock(BusyCompany.WarehouseId(to), carrying.Next(1, 3)), new Origin("user:storeman") { Key = note, BodyHash = $"body of {note}" });
+    }
+
+    private Task<Outcome> Once(string stock, StockCommand command, Origin origin) => stage.Ledger.Await(stage.Line.Insist(async grains =>
+    {
+        try
+        {
+            return await grains.GetGrain<IStockGrain>(stock).Handle(command, origin);
+        }
+        catch (Grains.Journal.DuplicateKeyException)
+        {
+            return new Outcome.Repeated(stock);
+        }
+    }));
 
     private Task SetPresence(string team, string person, bool present) => stage.Ledger.Await(stage.Line.Insist(grains =>
         grains.GetGrain<ITeamGrain>($"{Team.Kind}/{team}").Handle(new SetPresence(person, present), new("user:manager"))));

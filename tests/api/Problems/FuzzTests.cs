@@ -29,6 +29,7 @@ public sealed class FuzzTests(DemoHost host, Xunit.Abstractions.ITestOutputHelpe
         ("/api/engineers/engineer-02/shift", """{"presence":"absent","from":"2030-03-02T09:00:00Z","to":"2030-03-03T09:00:00Z"}"""),
         ("/api/teams/finance/members/finance-4/presence", """{"presence":"absent"}"""),
         ("/api/warehouses/jiading/receive", """{"part":"compressor","quantity":3}"""),
+        ("/api/warehouses/jiading/send", """{"part":"compressor","quantity":1,"to":"zhangjiang"}"""),
         ("/api/principals", """{"id":"fuzz","name":{"zh":"名","en":"Name"},"org":"company","roles":["agent"],"language":"zh"}"""),
         ("/api/session", """{"user":"demo-admin","password":"x"}"""),
     ];

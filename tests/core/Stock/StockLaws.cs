@@ -10,7 +10,7 @@ public sealed class StockLaws
 {
     private static readonly Gen<(int Seconds, StockCommand Command)> Steps =
         from seconds in Gen.Choose(0, 45)
-        from kind in Gen.Choose(0, 8)
+        from kind in Gen.Choose(0, 11)
         from job in Gen.Choose(1, 6)
         from attempt in Gen.Choose(1, 2)
         from quantity in Gen.Choose(-1, 12)
@@ -18,10 +18,10 @@ public sealed class StockLaws
 
     [Fact]
     public void No_sequence_of_commands_makes_anything_negative() =>
-        Walk((_, item, _, _) => Assert.True(item is { OnHand: >= 0, Reserved: >= 0, Available: >= 0 }, item.Json()));
+        Walk((_, item, _, _) => Assert.True(item is { OnHand: >= 0, Reserved: >= 0, Available: >= 0, UnderWay: >= 0 }, item.Json()));
 
     [Fact]
-    public void What_is_on_hand_is_what_came_in_less_what_was_used() =>
+    public void What_is_on_hand_is_what_came_in_less_what_was_used_or_sent() =>
         Walk((before, item, command, _) =>
         {
             var change = command switch
@@ -29,6 +29,8 @@ public sealed class StockLaws
                 ReceiveStock receive => receive.Quantity,
                 UseStock use when !before.Uses.Contains(new(use.Job, use.Attempt)) => -use.Quantity,
                 CountStock count => count.OnHand - before.OnHand,
+                SendStock send => -send.Quantity,
+                TakeStock take => Math.Max(0, (int)(take.Sent - before.ArrivalsFrom(take.From).Pieces)),
                 _ => 0,
             };
             Assert.Equal(before.OnHand + change, item.OnHand);
@@ -38,8 +40,8 @@ public sealed class StockLaws
     public void No_job_is_reserved_for_twice() => Walk((_, item, _, _) => Assert.Distinct(item.Reservations.Select(one => one.Job)));
 
     [Fact]
-    public void Repeating_a_command_that_held_changes_nothing_but_a_delivery() =>
-        Walk((_, item, command, now) => Assert.True(command is ReceiveStock || StockDecisions.Decide(item, command, now).Events is []));
+    public void Repeating_a_command_that_held_changes_nothing_but_a_delivery_or_a_dispatch() =>
+        Walk((_, item, command, now) => Assert.True(command is ReceiveStock or SendStock || StockDecisions.Decide(item, command, now).Events is []));
 
     [Fact]
     public void Settling_a_batch_equals_deciding_one_by_one() =>
@@ -83,6 +85,9 @@ public sealed class StockLaws
         5 => new ConfirmStock(job, attempt),
         6 => new ReleaseStock(job, attempt),
         7 => new UseStock(job, attempt, quantity),
+        8 => new SendStock(job[..2], quantity),
+        9 => new TakeStock(job[..2], quantity),
+        10 => new NoteStockTaken(job[..2], quantity),
         _ => new CheckStock(),
     };
 }

@@ -131,6 +131,42 @@ public abstract class ExaminationContract : IAsyncLifetime
         Assert.Equal("stock: stock/north/pump has 1 on hand and 2 reserved", Assert.Single(await company.Examine()).ToString());
     }
 
+    [StorageFact]
+    public async Task Parts_that_left_one_warehouse_and_are_not_yet_in_the_other_are_passing()
+    {
+        await company.Store<StockItem, StockEvent>("north/pump", new StockSent("south", 2));
+        Assert.Equal("stock: stock/south/pump has yet to book 2 from stock/north/pump (passing)", Assert.Single(await company.Examine()).ToString());
+
+        await company.Store<StockItem, StockEvent>("south/pump", new StockArrived("north", 2));
+        await company.Store<StockItem, StockEvent>("north/pump", new StockHandedOver("south", 2));
+        Assert.Empty(await company.Examine());
+    }
+
+    [StorageFact]
+    public async Task More_parts_that_arrived_than_were_sent_are_found()
+    {
+        await company.Store<StockItem, StockEvent>("north/pump", new StockSent("south", 2), new StockHandedOver("south", 2));
+        await company.Store<StockItem, StockEvent>("south/pump", new StockArrived("north", 3));
+
+        Assert.Equal("stock: stock/south/pump booked 3 from stock/north/pump, which sent 2", Assert.Single(await company.Examine()).ToString());
+    }
+
+    [StorageFact]
+    public async Task Parts_that_were_handed_over_and_never_booked_are_found()
+    {
+        await company.Store<StockItem, StockEvent>("north/pump", new StockSent("south", 2), new StockHandedOver("south", 2));
+
+        Assert.Equal("stock: stock/south/pump booked 0 from stock/north/pump, which sent 2", Assert.Single(await company.Examine()).ToString());
+    }
+
+    [StorageFact]
+    public async Task Parts_that_came_from_where_none_left_are_found()
+    {
+        await company.Store<StockItem, StockEvent>("south/pump", new StockArrived("north", 1));
+
+        Assert.Equal("stock: stock/south/pump booked 1 from stock/north/pump, which sent 0", Assert.Single(await company.Examine()).ToString());
+    }
+
     private async Task Finds(string damage, string expected)
     {
         await company.Damage(damage);
