@@ -60,6 +60,8 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
             ? TState.Initial(Id)
             : JsonSerializer.Deserialize<TState>(stored.State.Span, DispatchJson.Stored)!;
         (Version, storedWake, archived) = (stored?.Version ?? 0, stored?.WakeAt, stored is { Archived: true });
+        // What its receiver finds out by itself was told when it came about; whatever comes to life for another reason need not tell it again.
+        acknowledged.UnionWith(Pending(State).Where(reaction => !reaction.NeedsWake).Select(reaction => reaction.Id));
     }
 
     /// <inheritdoc />
