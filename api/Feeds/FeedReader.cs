@@ -8,6 +8,9 @@ public sealed partial class FeedReader(
     IJournal journal, ChangeFeed feed, IEnumerable<IFeedFollower> followers, ILogger<FeedReader> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Between two batches that are not full. Boards hear ten times a second at most, and one look at the rows of many changes costs little more than one of few.</summary>
+    private static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(25);
     private readonly IFeedFollower[] followers = [.. followers];
     private readonly TaskCompletionSource built = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -42,6 +45,8 @@ public sealed partial class FeedReader(
         {
             foreach (var follower in followers)
                 await follower.Follow(batch, cancellationToken);
+            if (batch.Count < ChangeFeed.BatchLimit)
+                await Task.Delay(Spacing, cancellationToken);
         }
     }
 
