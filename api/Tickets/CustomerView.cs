@@ -1,14 +1,10 @@
+using Dispatch.Sla;
+
 namespace Dispatch.Api.Tickets;
 
 /// <summary>What a ticket's customer does not see of it: how the company works, who works on it, and other tickets.</summary>
 internal static class CustomerView
 {
-    /// <summary>The reason for a hold that only the customer ends.</summary>
-    public const string AwaitingCustomer = "awaiting-customer";
-
-    /// <summary>Reasons for a hold that say nothing but what is awaited; others may be typed by hand and are the desk's own words.</summary>
-    private static readonly IReadOnlyList<string> ToldReasons = [AwaitingCustomer, "awaiting-parts", "awaiting-supplier", "awaiting-approval"];
-
     /// <summary>The ticket as its customer may see it.</summary>
     public static TicketDetail Of(TicketDetail ticket) => ticket with
     {
@@ -26,7 +22,8 @@ internal static class CustomerView
         WorkOrders = [.. ticket.WorkOrders.Select(Of)],
         Sla = [],
         Watchers = [],
-        HeldFor = ToldReasons.Contains(ticket.HeldFor, StringComparer.Ordinal) ? ticket.HeldFor : null,
+        // Others may be typed by hand and are the desk's own words.
+        HeldFor = HoldReasons.All.Contains(ticket.HeldFor, StringComparer.Ordinal) ? ticket.HeldFor : null,
         MergedInto = null,
         DuplicateOf = null,
     };

@@ -8,6 +8,7 @@ using Dispatch.Fields;
 using Dispatch.Flows;
 using Dispatch.Grains;
 using Dispatch.Grains.Journal;
+using Dispatch.Sla;
 using Dispatch.Tickets;
 
 namespace Dispatch.Api.Tickets;
@@ -105,7 +106,7 @@ public sealed class TicketDetails(
     private bool AwaitsCustomer(Ticket ticket)
     {
         if (ticket.Status is TicketStatus.Pending)
-            return ticket.HeldFor == CustomerView.AwaitingCustomer;
+            return ticket.HeldFor == HoldReasons.AwaitingCustomer;
         var open = ticket.Steps.Where(step => step is { IsOpen: true, IsTask: false }).ToList();
         return ticket.IsOpen && open is not [] && open.TrueForAll(step => names.StepOf(ticket.CaseType, step.Step) is WaitStep { For: WaitForCustomer });
     }

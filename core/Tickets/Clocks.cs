@@ -7,9 +7,6 @@ namespace Dispatch.Tickets;
 /// <summary>The ticket's side of its SLA clocks: tells them facts, takes what they say into the ticket, and does what escalations ask.</summary>
 internal static class Clocks
 {
-    /// <summary>The reason for which clocks pause while the flow waits for nobody but the customer.</summary>
-    private const string AwaitingCustomer = "awaiting-customer";
-
     public static void Open(TicketTurn turn) => Take(turn,
         SlaDecisions.Open(turn.Rules.Sla, Situation(turn), turn.Now));
 
@@ -70,7 +67,7 @@ internal static class Clocks
         var open = ticket.IsOpen ? ticket.Flow.Open : [];
         var waits = !open.IsEmpty && open.All(step => turn.Flow[step.Step] is WaitStep);
         var heldFor = ticket.Status is TicketStatus.Pending ? ticket.HeldFor
-            : waits && open.All(step => turn.Flow[step.Step] is WaitStep { For: WaitForCustomer }) ? AwaitingCustomer
+            : waits && open.All(step => turn.Flow[step.Step] is WaitStep { For: WaitForCustomer }) ? HoldReasons.AwaitingCustomer
             : null;
         return new(ticket.Priority, heldFor)
         {

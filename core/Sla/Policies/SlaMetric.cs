@@ -79,12 +79,6 @@ internal sealed record MetricRules(
     IReadOnlyList<ClockTrigger> Starts, IReadOnlyList<ClockTrigger> Stops, IReadOnlyList<ClockTrigger> Restarts,
     IReadOnlyList<PauseCause> PausedBy, OnReopen? OnReopen = null, bool Repeats = false)
 {
-    /// <summary>Hold reasons that policies speak of.</summary>
-    public const string AwaitingCustomer = "awaiting-customer";
-
-    /// <inheritdoc cref="AwaitingCustomer" />
-    public const string AwaitingSupplier = "awaiting-supplier";
-
     private static readonly IReadOnlyList<PauseCause> Holds = [new HoldPauses()];
     private static readonly Dictionary<SlaMetric, MetricRules> All = new()
     {
@@ -96,9 +90,9 @@ internal sealed record MetricRules(
         [SlaMetric.Arrival] = new([ClockTrigger.VisitPlanned], [ClockTrigger.Arrived], [], Holds, Repeats: true),
         [SlaMetric.TotalResolution] = new([ClockTrigger.Opened], [], [], [], Sla.OnReopen.Continue),
         [SlaMetric.AgentWork] = new([ClockTrigger.Opened], [], [], [new HoldPauses(), new StatusPauses([StatusCategory.Waiting])], Sla.OnReopen.Resume),
-        [SlaMetric.RequesterWait] = new([ClockTrigger.Opened], [], [], [new HoldPauses([AwaitingCustomer])], Sla.OnReopen.Resume),
+        [SlaMetric.RequesterWait] = new([ClockTrigger.Opened], [], [], [new HoldPauses([HoldReasons.AwaitingCustomer])], Sla.OnReopen.Resume),
         [SlaMetric.TeamTime] = new([], [], [], Holds, Repeats: true),
-        [SlaMetric.SupplierTime] = new([ClockTrigger.Opened], [], [], [new UnlessHeld([AwaitingSupplier])], Sla.OnReopen.Resume),
+        [SlaMetric.SupplierTime] = new([ClockTrigger.Opened], [], [], [new UnlessHeld([HoldReasons.AwaitingSupplier])], Sla.OnReopen.Resume),
     };
 
     /// <summary>The rules of a metric.</summary>
