@@ -10,12 +10,17 @@ namespace Dispatch.Planning.Solving;
 /// </remarks>
 internal sealed class Leniency(Instance instance)
 {
+    // After so many rounds the price rises when less than this share of plans left nobody out, and falls when more did.
     private const int Period = 100;
     private const double Share = 0.5;
     private const double Stricter = 1.1;
+
+    // The price begins at and stays between so many times what serving a job costs. Measured on Solomon's instances: dearer, and the search stands still again.
     private const double First = 5;
     private const double Least = 0.5;
     private const double Most = 20;
+
+    // How often each job was left out is remembered for so many times, on average over the jobs.
     private const int Memory = 100;
     private readonly long[] counts = new long[instance.Jobs];
     private readonly double usual = UsualPrice(instance);
@@ -23,7 +28,7 @@ internal sealed class Leniency(Instance instance)
     private double perJob;
     private double price;
     private int rounds;
-    private int whole;
+    private int completed;
 
     /// <summary>Begins, with what serving a job costs on average.</summary>
     public void Begin(double costPerJob) => (perJob, price) = (costPerJob, costPerJob * First);
@@ -47,11 +52,11 @@ internal sealed class Leniency(Instance instance)
         counted += tried.Count;
         if (counted > (long)Memory * instance.Jobs)
             Forget();
-        whole += complete ? 1 : 0;
+        completed += complete ? 1 : 0;
         if (++rounds < Period)
             return;
-        price = Math.Clamp(whole < Share * Period ? price * Stricter : price / Stricter, perJob * Least, perJob * Most);
-        (rounds, whole) = (0, 0);
+        price = Math.Clamp(completed < Share * Period ? price * Stricter : price / Stricter, perJob * Least, perJob * Most);
+        (rounds, completed) = (0, 0);
     }
 
     // Else it would take as long as all rounds before until a job that was hardly ever left out counts anything.

@@ -23,7 +23,7 @@ public sealed class LeniencyTests
     {
         var leniency = Begun();
         var before = leniency.Of([0]);
-        Go(leniency, left: [], complete: false);
+        Go(leniency, complete: false);
         Assert.True(leniency.Of([0]) < before);
     }
 
@@ -32,7 +32,7 @@ public sealed class LeniencyTests
     {
         var leniency = Begun();
         var before = leniency.Of([0]);
-        Go(leniency, left: [], complete: true);
+        Go(leniency, complete: true);
         Assert.True(leniency.Of([0]) > before);
     }
 
@@ -68,9 +68,9 @@ public sealed class LeniencyTests
         return leniency;
     }
 
-    private static void Go(Leniency leniency, List<int> left, bool complete)
+    private static void Go(Leniency leniency, bool complete)
     {
         for (var round = 0; round < 1_000; round++)
-            leniency.Note(left, complete);
+            leniency.Note([], complete);
     }
 }
