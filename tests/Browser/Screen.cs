@@ -33,8 +33,7 @@ public sealed class Screen : IAsyncDisposable
         await screen.Page.GotoAsync("/sign-in");
         if (demoUser is not null)
         {
-            await screen.Page.ClickAsync($"[data-user='{demoUser}']");
-            await screen.Page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+            await screen.SignIn(demoUser);
             await screen.Page.GotoAsync(path);
         }
         return screen;
@@ -51,6 +50,20 @@ public sealed class Screen : IAsyncDisposable
         var screen = new Screen(context, await context.NewPageAsync());
         await screen.Page.GotoAsync(path);
         return screen;
+    }
+
+    private async Task SignIn(string demoUser)
+    {
+        await Page.ClickAsync($"[data-user='{demoUser}']");
+        try
+        {
+            await Page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        }
+        catch (TimeoutException late)
+        {
+            // A screen that does not move on says why on itself or in the console, which the timeout alone hides.
+            throw new TimeoutException($"{demoUser} stayed at {Page.Url}, which says: {await Page.InnerTextAsync("body")}; console: {string.Join("; ", faults)}", late);
+        }
     }
 
     /// <summary>Lets the page speak a language, whichever the user's screens spoke before: the choice is kept with the user.</summary>
