@@ -5,7 +5,11 @@ namespace Dispatch.Api.Plans;
 
 /// <summary>How to search.</summary>
 /// <param name="Threads">Searches at once, each with a seed of its own from <paramref name="Seed"/> on; the best plan of all is the answer.</param>
-public sealed record SearchOrder(int Seed, int Threads, SearchLimit Limit);
+public sealed record SearchOrder(int Seed, int Threads, SearchLimit Limit)
+{
+    /// <summary>Whether it searches only with what others leave of the processors.</summary>
+    public bool StepsBack { get; init; }
+}
 
 /// <summary>Searches on several processors.</summary>
 public static class ParallelSearch
@@ -18,7 +22,13 @@ public static class ParallelSearch
     {
         var begun = time.GetTimestamp();
         var searches = await Task.WhenAll(Enumerable.Range(0, order.Threads).Select(thread => Task.Factory.StartNew(
-            () => PlanSolver.Run(instance, order.Seed + thread, order.Limit, time, thread is 0 ? report : null, cancellation),
+            () =>
+            {
+                if (order.StepsBack)
+                    SteppingBack.ForGood();
+                return PlanSolver.Run(instance, order.Seed + thread, order.Limit, time, thread is 0 ? report : null, cancellation);
+            },
+            // A thread of its own for each, which ends with the search.
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         var plan = searches.MinBy(search => search.BestCost)!.Best;
         return new(plan.Routes, plan.Unserved, plan.Costs, new(order.Seed, order.Threads, searches.Sum(search => search.Iterations), time.GetElapsedTime(begun).TotalSeconds));

@@ -4,7 +4,7 @@ using Dispatch.Planning.Solving;
 
 namespace Dispatch.Api.Plans;
 
-/// <summary>Whoever searches has a processor to himself; half of them at most search, so that tickets have the others.</summary>
+/// <summary>Half of the processors at most search, and where tickets want the same one, they come first.</summary>
 internal static class SearchRoom
 {
     /// <summary>The service's own searches are shorter than this, so that they send nobody away.</summary>
@@ -29,7 +29,7 @@ internal static class SearchRoom
             var measured = travel is null ? Checked<PlanProblem>.Ok(problem) : await travel.Measure(problem, cancellationToken);
             if (!measured.IsValid)
                 return (null, Problem.Of(measured.Rejections[0]));
-            return (await ParallelSearch.Run(InstanceBuilder.Build(measured.Value).Required(), new(seed, Threads: 1, limit), time, cancellation: cancellationToken), null);
+            return (await ParallelSearch.Run(InstanceBuilder.Build(measured.Value).Required(), new(seed, Threads: 1, limit) { StepsBack = true }, time, cancellation: cancellationToken), null);
         }
         catch (TravelUnavailableException)
         {
