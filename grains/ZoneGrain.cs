@@ -8,14 +8,13 @@ using Orleans.Runtime;
 namespace Dispatch.Grains;
 
 /// <summary>The shell of a <see cref="Zone"/>, with what it knows of engineers, days and warehouses at the moment.</summary>
-public sealed class ZoneGrain(EntityContext context, IJobNews news, MatchOptions? options = null) : EntityGrain<Zone, ZoneEvent>(context), IZoneGrain
+public sealed class ZoneGrain(EntityContext context, IJobNews news, IConfigurationSource configuration, MatchOptions? options = null) : EntityGrain<Zone, ZoneEvent>(context), IZoneGrain
 {
     private const int TriesAtOnce = 100;
     private const int RetriesAtOnce = 16;
     private const int ProposalsRemembered = 1_000;
     private static readonly TimeSpan BetweenRetries = TimeSpan.FromMilliseconds(500);
 
-    private readonly MatchOptions matching = options ?? MatchOptions.Default;
     private readonly WaitingJobs waiting = new();
     private readonly Dictionary<string, string> lastBest = new(StringComparer.Ordinal);
     private readonly Queue<string> proposed = new();
@@ -24,6 +23,8 @@ public sealed class ZoneGrain(EntityContext context, IJobNews news, MatchOptions
     private IGrainTimer? retry;
     private DateTimeOffset retried = DateTimeOffset.MinValue;
     private long changes;
+
+    private MatchOptions Matching => (options ?? MatchOptions.Default) with { Weights = DispatchPrices.Of(configuration.Current).ForMatching() };
 
     private ZoneCrew Crew => crew ??= new(GrainFactory, () => Now);
 
@@ -59,7 +60,7 @@ public sealed class ZoneGrain(EntityContext context, IJobNews news, MatchOptions
 
     private async Task<ZoneProposal> Answer(Job job)
     {
-        var proposal = Matcher.Propose(job, Crew.Plans, Now, matching);
+        var proposal = Matcher.Propose(job, Crew.Plans, Now, Matching);
         var (able, shorts) = job.Parts is [] ? ([], []) : await Supplies.Nearest(State.Warehouses, job);
         return new(proposal, able, shorts, changes);
     }
@@ -124,7 +125,7 @@ public sealed class ZoneGrain(EntityContext context, IJobNews news, MatchOptions
     private async Task RetryWaiting(CancellationToken cancellationToken)
     {
         await Crew.Know(State.Engineers);
-        var now = retried = Now;
+        var (now, matching) = (retried = Now, Matching);
         foreach (var job in waiting.TakeFeasible(job => Matcher.CanAnybody(job, Crew.Plans, now, matching), TriesAtOnce, RetriesAtOnce))
         {
             using (ExecutionContext.SuppressFlow())

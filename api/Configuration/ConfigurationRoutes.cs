@@ -6,6 +6,7 @@ using Dispatch.Configuration;
 using Dispatch.Fields;
 using Dispatch.Flows;
 using Dispatch.Grains;
+using Dispatch.Matching;
 using Dispatch.Routing;
 using Dispatch.Silo.Configuration;
 using Dispatch.Sla;
@@ -17,7 +18,7 @@ namespace Dispatch.Api.Configuration;
 /// <summary>Routes of versioned configuration: read what is current, publish the next version.</summary>
 public static class ConfigurationRoutes
 {
-    /// <summary>Maps them: many documents for calendars, policies, webhooks and case types, one for routing rules and fields.</summary>
+    /// <summary>Maps them: many documents for calendars, policies, webhooks and case types, one for routing rules, prices and fields.</summary>
     public static void MapConfiguration(this IEndpointRouteBuilder api)
     {
         MapMany(api, "/calendars", CalendarKind.Instance.Name, "Calendars");
@@ -25,6 +26,7 @@ public static class ConfigurationRoutes
         MapMany(api, "/webhooks", WebhookKind.Instance.Name, "Webhooks");
         MapMany(api, "/case-types", CaseTypes.Kind.Name, "Case types");
         MapOne(api, "/routing-rules", RoutingRulesKind.Instance.Name, RoutingRulesKind.DocumentId, "Routing rules");
+        MapOne(api, "/dispatch-prices", DispatchPricesKind.Instance.Name, DispatchPricesKind.DocumentId, "Dispatch prices", JsonBody.Of(DispatchPrices.Shipped));
         MapOne(api, "/fields", FieldCatalogueKind.Instance.Name, FieldCatalogueKind.DocumentId, "Fields");
         api.MapGet("/fields/catalogue", ([AsParameters] Paging paging, ConfigurationCache cache) =>
                 paging.Of(cache.Current.AllFields().All, field => field.Id, field => field))
@@ -44,10 +46,11 @@ public static class ConfigurationRoutes
             .WithSummary($"{tag}: publishes the next version of a document. If-Match names the version it started from.");
     }
 
-    private static void MapOne(IEndpointRouteBuilder api, string path, string kind, string id, string tag)
+    /// <param name="shipped">What is in force while nothing is published: version 0.</param>
+    private static void MapOne(IEndpointRouteBuilder api, string path, string kind, string id, string tag, JsonBody? shipped = null)
     {
         var routes = api.MapGroup(path).WithTags(tag);
-        routes.MapGet("", (int? version, HttpContext context, ConfigurationCache cache) => Get(context, cache, kind, id, version))
+        routes.MapGet("", (int? version, HttpContext context, ConfigurationCache cache) => Get(context, cache, kind, id, version, shipped))
             .RequireAuthorization(Policies.ConfigurationRead).Produces<DocumentView>().WithSummary($"{tag}: the document, current or of a version.");
         routes.MapPut("", (JsonElement body, HttpContext context, IGrainFactory grains, ConfigurationCache cache, CancellationToken cancellationToken) =>
                 Publish(context, grains, cache, kind, id, body, cancellationToken))
@@ -58,9 +61,11 @@ public static class ConfigurationRoutes
     private static IResult List(Paging paging, ConfigurationSnapshot snapshot, string kind) =>
         paging.Of(snapshot.CurrentRefs.Where(each => each.Kind == kind), each => each.Id, each => DocumentView.Of(snapshot.Document(each)!));
 
-    private static IResult Get(HttpContext context, ConfigurationCache cache, string kind, string id, int? version)
+    private static IResult Get(HttpContext context, ConfigurationCache cache, string kind, string id, int? version, JsonBody? shipped = null)
     {
         var document = version is { } number ? cache.Current.Document(new(kind, id, number)) : cache.Current.Document(kind, id);
+        if (document is null && version is null or 0 && shipped is not null)
+            document = new(kind, id, 0, shipped);
         if (document is null)
             return new ProblemResult(Problem.Of("document-unknown", ("kind", kind), ("id", id)));
         ETags.Set(context, document.Version);

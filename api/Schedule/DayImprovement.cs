@@ -8,6 +8,7 @@ using Dispatch.Grains;
 using Dispatch.Matching;
 using Dispatch.Planning;
 using Dispatch.Planning.Solving;
+using Dispatch.Silo.Configuration;
 using Dispatch.Tickets;
 
 namespace Dispatch.Api.Schedule;
@@ -15,7 +16,8 @@ namespace Dispatch.Api.Schedule;
 /// <summary>A day as it stands: engineers, and the visits that are promised or that nobody has.</summary>
 /// <param name="Visits">With the ticket of each as it was read.</param>
 /// <param name="AsItGoes">When visits really begin and end, by job.</param>
-public sealed record SeenDay(IReadOnlyList<(Engineer Engineer, EngineerDay Day)> Engineers, IReadOnlyList<(MovableVisit Movable, Snapshot<Ticket> Ticket)> Visits, IReadOnlyDictionary<string, Stop> AsItGoes, DateTimeOffset At)
+/// <param name="Prices">What it is judged by.</param>
+public sealed record SeenDay(IReadOnlyList<(Engineer Engineer, EngineerDay Day)> Engineers, IReadOnlyList<(MovableVisit Movable, Snapshot<Ticket> Ticket)> Visits, IReadOnlyDictionary<string, Stop> AsItGoes, DispatchPrices Prices, DateTimeOffset At)
 {
     private static readonly TimeSpan Slight = TimeSpan.FromMinutes(15);
 
@@ -25,6 +27,7 @@ public sealed record SeenDay(IReadOnlyList<(Engineer Engineer, EngineerDay Day)>
         get
         {
             var hash = new HashCode();
+            hash.Add(Prices);
             foreach (var (engineer, day) in Engineers)
             {
                 hash.Add(engineer.Profile!.Id);
@@ -49,7 +52,7 @@ public sealed record BetterDay(DayMoves Moves, double Cost, string Currency)
 }
 
 /// <summary>Searches for a better day. Nothing is held or changed.</summary>
-public sealed class DayImprovement(WorldPicture world, EngineerViews views, UnplannedVisits unplanned, Supplies supplies, TicketReach reach, Arrivals arrivals, TimeProvider time)
+public sealed class DayImprovement(WorldPicture world, EngineerViews views, UnplannedVisits unplanned, Supplies supplies, TicketReach reach, Arrivals arrivals, ConfigurationCache configuration, TimeProvider time)
 {
     private const int MostVisits = 2_000;
 
@@ -61,7 +64,7 @@ public sealed class DayImprovement(WorldPicture world, EngineerViews views, Unpl
         var now = time.Now();
         var days = await Days.Of(caller, date, zone, views, world, cancellationToken);
         var goes = days.SelectMany(each => arrivals.AsItGoes(each.Engineer, each.Day, now)).ToDictionary(StringComparer.Ordinal);
-        return new(days, await Visits(caller, zone, days, goes, now, cancellationToken), goes, now);
+        return new(days, await Visits(caller, zone, days, goes, now, cancellationToken), goes, DispatchPrices.Of(configuration.Current), now);
     }
 
     /// <summary>Searches for a while.</summary>
@@ -72,16 +75,15 @@ public sealed class DayImprovement(WorldPicture world, EngineerViews views, Unpl
             return (null, Problem.Of("too-many-items", ("most", MostVisits)).At("$.zone"));
         if (seen.Engineers.Count > PlanLimits.Engineers)
             return (null, Problem.Of("too-many-items", ("most", PlanLimits.Engineers)).At("$.zone"));
-        var prices = new PlanPrices();
-        var none = new BetterDay(DayMoves.None, 0, prices.Currency);
-        var problem = DayProblem.Of(seen.Engineers, [.. seen.Visits.Select(visit => visit.Movable)], seen.AsItGoes, prices, seen.At);
+        var none = new BetterDay(DayMoves.None, 0, seen.Prices.Currency);
+        var problem = DayProblem.Of(seen.Engineers, [.. seen.Visits.Select(visit => visit.Movable)], seen.AsItGoes, seen.Prices, seen.At);
         if (problem.Movable.Count is 0 || problem.Problem.Engineers.Count is 0)
             return (none, null);
         var (plan, wrong) = await SearchRoom.Solve(problem.Problem, seed: 1, SearchLimit.For(limit), time, cancellationToken);
         if (plan is null)
             return (null, wrong);
         var moves = DayMoves.Towards(new(plan.Routes, plan.Unserved, plan.Costs), problem, seen.Engineers, seen.At);
-        var better = new BetterDay(moves, moves.CostBy(prices), prices.Currency);
+        var better = new BetterDay(moves, moves.CostBy(seen.Prices), seen.Prices.Currency);
         // A plan that is no better than what is promised changes nothing.
         return (better.Cost >= 0 && better.Found is 0 ? none : better, null);
     }

@@ -7,6 +7,7 @@ using Dispatch.Api.World;
 using Dispatch.Engineers;
 using Dispatch.Matching;
 using Dispatch.Planning;
+using Dispatch.Silo.Configuration;
 using Dispatch.Tickets;
 
 namespace Dispatch.Api.Schedule;
@@ -33,7 +34,7 @@ public static class PriceMove
         .RepeatableByNature().Produces<Response>().WithSummary("What it would cost if somebody else, or at another time, made a visit; and why somebody cannot. Nothing is held.");
 
     private static async Task<IResult> Handle(
-        Request request, HttpContext context, WorldPicture world, EngineerViews views, Supplies supplies, Names names, TicketReach reach, TimeProvider time, CancellationToken cancellationToken)
+        Request request, HttpContext context, WorldPicture world, EngineerViews views, Supplies supplies, Names names, TicketReach reach, ConfigurationCache configuration, TimeProvider time, CancellationToken cancellationToken)
     {
         var (caller, now) = (Caller.Of(context.User), time.Now());
         if (await reach.Find(caller, request.Ticket, cancellationToken) is not { State: var ticket })
@@ -49,17 +50,14 @@ public static class PriceMove
         var asked = views.Within(caller.Org).Where(engineer => request.Engineer is { } id ? engineer.Profile!.Id == id : engineer.Profile!.Zones.Contains(job.Zone, StringComparer.Ordinal)).ToList();
         if (request.Engineer is not null && asked.Count is 0)
             return new ProblemResult(Problem.Of(Rejection.Of(RejectionCode.EngineerUnknown).At("$.engineer")));
-        var pricing = new MovePricing(
-            MatchOptions.Default, new PlanPrices(), ticket.NearestDue?.DueAt is { } due ? new(due, MovePricing.LateHour) : null, now)
-        {
-            Supply = supplies.Of(job, order, caller.Org),
-        };
+        var prices = DispatchPrices.Of(configuration.Current);
+        var pricing = new MovePricing(MatchOptions.Default, prices, ticket.NearestDue?.DueAt, now) { Supply = supplies.Of(job, order, caller.Org) };
         var present = await Present(ticket, order, world, cancellationToken);
         var answers = new List<PricedEngineer>();
         foreach (var engineer in asked)
             answers.Add(Answer(names, pricing, job, present, await PlanOf(engineer, job, request.Start, now, world, cancellationToken), request.Start));
         return TypedResults.Ok(new Response(
-            new PlanPrices().Currency,
+            prices.Currency,
             [.. answers.OrderBy(answer => answer.Start is null).ThenBy(answer => (answer.Cost ?? answer.FreedBy?.Then.Cost)?.Total ?? double.PositiveInfinity).ThenBy(answer => answer.Start).ThenBy(answer => answer.Engineer, StringComparer.Ordinal)]));
     }
 

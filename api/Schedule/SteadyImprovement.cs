@@ -19,9 +19,6 @@ namespace Dispatch.Api.Schedule;
 public sealed partial class SteadyImprovement(
     WorldPicture world, DayImprovement improvement, IGrainFactory grains, Turns turns, DispatchOptions options, TimeProvider time, ILogger<SteadyImprovement> log) : BackgroundService
 {
-    /// <summary>What a day has to become cheaper by, in minor units, before anybody's promise is touched.</summary>
-    public const double LeastGain = 2_000;
-
     private const int DaysAhead = 1;
     private const int Tries = 3;
     private static readonly TimeSpan Search = TimeSpan.FromMilliseconds(500);
@@ -72,7 +69,7 @@ public sealed partial class SteadyImprovement(
         var (better, _) = await improvement.Search(seen, Search, cancellationToken);
         if (better is null)
             return 0;
-        var made = better.Found > 0 || better.Cost <= -LeastGain ? await Make(better, seen, cancellationToken) : 0;
+        var made = better.Found > 0 || better.Cost <= -seen.Prices.LeastGain ? await Make(better, seen, cancellationToken) : 0;
         if (made is 0)
             asGoodAsItGets[(zone, ahead)] = seen.Fingerprint;
         else

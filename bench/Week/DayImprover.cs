@@ -9,10 +9,9 @@ namespace Dispatch.Bench.Week;
 
 /// <summary>Looks for a better today and tomorrow of each zone, and makes the moves that pay off, by the rules of <see cref="SteadyImprovement"/>.</summary>
 /// <param name="rounds">Rounds of one search, where the service searches for half a second: the same seed then gives the same week.</param>
-internal sealed class DayImprover(Field field, IReadOnlyList<string> zones, int rounds)
+internal sealed class DayImprover(Field field, IReadOnlyList<string> zones, DispatchPrices prices, MatchOptions matching, int rounds)
 {
     private const int DaysAhead = 1;
-    private static readonly PlanPrices Prices = new();
 
     /// <summary>Improves what can be.</summary>
     /// <param name="sought">Visits that nobody has.</param>
@@ -34,12 +33,12 @@ internal sealed class DayImprover(Field field, IReadOnlyList<string> zones, int 
         var goes = days.SelectMany(each => each.Day.AsItGoes(field.Crew.Terms(each.Day.Engineer, date), null, field.Now)).ToDictionary(StringComparer.Ordinal);
         var visits = days.SelectMany(each => each.Day.Visits.Where(visit => visit.State is VisitState.Accepted).Select(visit => Movable(each.Day, visit, goes)))
             .Concat(sought.Select(visit => new MovableVisit(visit.Job, null, visit.Job.DueAt))).ToList();
-        var problem = DayProblem.Of(days, visits, goes, Prices, field.Now);
+        var problem = DayProblem.Of(days, visits, goes, prices, field.Now);
         if (problem.Movable.Count is 0 || problem.Problem.Engineers.Count is 0)
             return [];
         var plan = PlanSolver.Run(InstanceBuilder.Build(problem.Problem).Required(), seed: 1, SearchLimit.Rounds(rounds), TimeProvider.System).Best;
         var moves = DayMoves.Towards(plan, problem, days, field.Now);
-        var pays = moves.Moves.Any(move => move.From is null) || moves.CostBy(Prices) <= -SteadyImprovement.LeastGain;
+        var pays = moves.Moves.Any(move => move.From is null) || moves.CostBy(prices) <= -prices.LeastGain;
         return pays ? [.. moves.Moves.Where(Make).Where(move => move.From is null).Select(move => field.Of(move.Job))] : [];
     }
 
@@ -57,7 +56,7 @@ internal sealed class DayImprover(Field field, IReadOnlyList<string> zones, int 
             return move.Start > field.Now
                 && field.Promise(visit, move.Engineer, engineer.DateOf(move.Start, move.End), new(visit.Job.Place, move.Start, move.End), (from.Engineer, from.Date));
         // What nobody has is booked with whom the plan names, at his earliest.
-        return Matcher.Propose(visit.Job with { Wanted = move.Engineer }, field.Crew.Plans, field.Now, MatchOptions.Default).Candidates is [var place]
+        return Matcher.Propose(visit.Job with { Wanted = move.Engineer }, field.Crew.Plans, field.Now, matching).Candidates is [var place]
             && field.Promise(visit, place.Engineer, place.Date, place.Stop);
     }
 }

@@ -9,16 +9,18 @@ internal sealed class LivePlan : IDispatching
 {
     private const int TriesAtOnce = 100, RetriesAtOnce = 16;
     private readonly Field field;
+    private readonly MatchOptions matching;
     private readonly DayImprover improver;
     private readonly SortedDictionary<string, WaitingJobs> waiting;
     private readonly SortedDictionary<string, WantedVisit> sought = new(StringComparer.Ordinal);
 
+    /// <param name="prices">What it goes by.</param>
     /// <param name="rounds">How long the planner searches each time; none leaves days as the matching made them.</param>
-    public LivePlan(Field field, WeekStory story, int rounds)
+    public LivePlan(Field field, WeekStory story, DispatchPrices prices, int rounds)
     {
-        this.field = field;
+        (this.field, matching) = (field, MatchOptions.Default with { Weights = prices.ForMatching() });
         waiting = new(story.Zones.ToDictionary(zone => zone, _ => new WaitingJobs()), StringComparer.Ordinal);
-        improver = new(field, story.Zones, rounds);
+        improver = new(field, story.Zones, prices, matching, rounds);
     }
 
     public void Seek(WantedVisit visit)
@@ -41,7 +43,7 @@ internal sealed class LivePlan : IDispatching
         {
             var plans = field.Crew.Plans.ToList();
             jobs.Restart();
-            foreach (var job in jobs.TakeFeasible(job => Matcher.CanAnybody(job, plans, field.Now, MatchOptions.Default), TriesAtOnce, RetriesAtOnce))
+            foreach (var job in jobs.TakeFeasible(job => Matcher.CanAnybody(job, plans, field.Now, matching), TriesAtOnce, RetriesAtOnce))
             {
                 sought.Remove(job.Id);
                 Seek(field.Of(job.Id));
@@ -55,6 +57,6 @@ internal sealed class LivePlan : IDispatching
             Forget(found);
     }
 
-    private bool Book(WantedVisit visit) => Matcher.Propose(visit.Job, field.Crew.Plans, field.Now, MatchOptions.Default).Candidates is [var best, ..]
+    private bool Book(WantedVisit visit) => Matcher.Propose(visit.Job, field.Crew.Plans, field.Now, matching).Candidates is [var best, ..]
         && field.Promise(visit, best.Engineer, best.Date, best.Stop);
 }

@@ -22,8 +22,8 @@ public sealed record DayMoves(IReadOnlyList<ProposedMove> Moves, TimeSpan Travel
     public static DayMoves None { get; } = new([], TimeSpan.Zero, TimeSpan.Zero);
 
     /// <summary>What they come to in minor units, more or less than now: travel, lateness and what changes of promises. A visit that is behind has changed already.</summary>
-    public double CostBy(PlanPrices prices) =>
-        prices.TravelHour * Travel.TotalHours + MovePricing.LateHour * Late.TotalHours + Moves.Where(move => move.From is not null)
+    public double CostBy(DispatchPrices prices) =>
+        prices.TravelHour * Travel.TotalHours + prices.LateHour * Late.TotalHours + Moves.Where(move => move.From is not null)
             .Sum(move => (move.From!.Engineer == move.Engineer ? 0 : prices.ChangedEngineer)
                 + prices.ChangedHour * ((move.Start - move.From.Start).Duration() - move.Behind).TotalHours);
 

@@ -27,13 +27,14 @@ public sealed class DayProblem
     public static readonly TimeSpan Frozen = TimeSpan.FromMinutes(60);
 
     private readonly DateTimeOffset soon, last;
+    private readonly long lateHour;
     private readonly HashSet<string> moving;
     private readonly IReadOnlyDictionary<string, Stop> asItGoes;
 
     private DayProblem(
-        IReadOnlyList<(Engineer Engineer, EngineerDay Day)> engineers, IReadOnlyList<MovableVisit> visits, IReadOnlyDictionary<string, Stop> asItGoes, PlanPrices prices, DateTimeOffset now)
+        IReadOnlyList<(Engineer Engineer, EngineerDay Day)> engineers, IReadOnlyList<MovableVisit> visits, IReadOnlyDictionary<string, Stop> asItGoes, DispatchPrices prices, DateTimeOffset now)
     {
-        (soon, this.asItGoes) = (now + Frozen, asItGoes);
+        (soon, lateHour, this.asItGoes) = (now + Frozen, prices.LateHour, asItGoes);
         var stays = engineers.SelectMany(each => each.Day.Visits).Where(visit => visit.Pinned || Stays(visit)).Select(visit => visit.Job).ToHashSet(StringComparer.Ordinal);
         last = engineers.SelectMany(each => each.Engineer.HoursOn(each.Day.Date)).Select(hours => hours.Until).DefaultIfEmpty(soon).Max();
         Movable = [.. visits.Where(visit => !stays.Contains(visit.Job.Id) && visit.Job.Window.Until > soon && visit.Job.Window.From <= last)];
@@ -45,7 +46,7 @@ public sealed class DayProblem
             .. Movable.Where(visit => visit.Promised is null || known.Contains(visit.Promised.Engineer)).Select(PlanJobOf),
             .. engineers.Where(each => known.Contains(each.Day.Engineer)).SelectMany(each => each.Day.Visits.Where(IsFixed).Select(visit => Pinned(each.Day.Engineer, visit))),
         ];
-        Problem = new(people, jobs) { Prices = prices, Travel = MatchOptions.Default.Travel, Routes = AsPromised(jobs) };
+        Problem = new(people, jobs) { Prices = prices.ForPlans(), Travel = MatchOptions.Default.Travel, Routes = AsPromised(jobs) };
     }
 
     /// <summary>The problem.</summary>
@@ -59,7 +60,7 @@ public sealed class DayProblem
     /// <param name="visits">Visits that are promised on that date, or to nobody.</param>
     /// <param name="asItGoes">When visits really begin and end, by job; what is missing goes as promised.</param>
     public static DayProblem Of(
-        IReadOnlyList<(Engineer Engineer, EngineerDay Day)> engineers, IReadOnlyList<MovableVisit> visits, IReadOnlyDictionary<string, Stop> asItGoes, PlanPrices prices, DateTimeOffset now) =>
+        IReadOnlyList<(Engineer Engineer, EngineerDay Day)> engineers, IReadOnlyList<MovableVisit> visits, IReadOnlyDictionary<string, Stop> asItGoes, DispatchPrices prices, DateTimeOffset now) =>
         new(engineers, visits, asItGoes, prices, now);
 
     /// <summary>When an engineer is free for what may move: what stays is over by then as the day goes.</summary>
@@ -111,7 +112,7 @@ public sealed class DayProblem
         Priority = visit.Job.Priority,
         Tools = visit.Job.Declined.Count > 0 ? [visit.Job.Id] : [],
         // What is late already is so in every plan, and must not come to more than leaving the visit out.
-        Deadline = visit.LateFrom < last ? new(Instants.Later(visit.LateFrom, soon), MovePricing.LateHour) : null,
+        Deadline = visit.LateFrom < last ? new(Instants.Later(visit.LateFrom, soon), lateHour) : null,
         Promised = visit.Promised is { } promised ? new(promised.Engineer, promised.Start) : null,
     };
 

@@ -20,6 +20,9 @@ public readonly partial record struct RejectionCode
     /// <summary>The engineer works, but his visits and ways leave no start inside the window.</summary>
     public static readonly RejectionCode CannotArriveInWindow = new("cannot-arrive-in-window");
 
+    /// <summary>A currency is not three capital letters.</summary>
+    public static readonly RejectionCode CurrencyInvalid = new("currency-invalid");
+
     /// <summary>The job needs parts, and no warehouse supplies the zone of the place.</summary>
     public static readonly RejectionCode ZoneWithoutWarehouse = new("zone-without-warehouse");
 }

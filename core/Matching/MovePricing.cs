@@ -29,13 +29,10 @@ public sealed record MovePrice(string Engineer, DateOnly Date, Stop Stop, DayTer
 public sealed record PresentVisit(EngineerDay Day, DayTerms Terms, Stop Stop, int SpareLevels);
 
 /// <summary>Prices visits at other engineers or times, by the same rules that bookings go by. Pure: nothing is held.</summary>
-/// <param name="deadline">When the ticket's nearest promise is due and what an hour's lateness costs, in minor units; null when nothing is due.</param>
+/// <param name="dueAt">When the ticket's nearest promise is due; null when nothing is.</param>
 /// <param name="now">Nobody sets out before now.</param>
-public sealed class MovePricing(MatchOptions options, PlanPrices prices, JobDeadline? deadline, DateTimeOffset now)
+public sealed class MovePricing(MatchOptions options, DispatchPrices prices, DateTimeOffset? dueAt, DateTimeOffset now)
 {
-    /// <summary>Price per hour of a broken promise where nobody says otherwise.</summary>
-    public const long LateHour = 10_000;
-
     private static readonly TimeSpan OvertimeStep = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan MostOvertime = TimeSpan.FromHours(2);
     private static readonly TimeSpan AnyTime = TimeSpan.FromDays(7);
@@ -68,7 +65,7 @@ public sealed class MovePricing(MatchOptions options, PlanPrices prices, JobDead
     /// <summary>Parts are carried before he comes, and their ways cost what travel costs.</summary>
     private IEnumerable<Freeing> ByParts(Job job, PresentVisit? present, EngineerPlan plan)
     {
-        var supplied = new MovePricing(options, prices, deadline, now);
+        var supplied = new MovePricing(options, prices, dueAt, now);
         foreach (var move in Supply.Moves)
         {
             var there = now + move.Longest;
@@ -133,7 +130,7 @@ public sealed class MovePricing(MatchOptions options, PlanPrices prices, JobDead
             Costs = new()
             {
                 Travel = prices.TravelHour * travel.TotalHours,
-                Lateness = prices.LatenessFactor * (deadline?.PenaltyPerHour ?? 0) * late.TotalHours,
+                Lateness = prices.LateHour * late.TotalHours,
                 OverQualification = prices.SpareLevel * spare,
                 Change = present is null ? 0
                     : (present.Day.Engineer == place.Engineer ? 0 : prices.ChangedEngineer) + prices.ChangedHour * (place.Stop.Start - present.Stop.Start).Duration().TotalHours,
@@ -141,7 +138,7 @@ public sealed class MovePricing(MatchOptions options, PlanPrices prices, JobDead
         };
     }
 
-    private TimeSpan LateBy(DateTimeOffset end) => deadline is { At: var due } && end > due ? end - due : TimeSpan.Zero;
+    private TimeSpan LateBy(DateTimeOffset end) => dueAt is { } due && end > due ? end - due : TimeSpan.Zero;
 
     private static EngineerDay DayOf(EngineerPlan plan, EngineerProfile profile, DateOnly date) =>
         plan.Days.FirstOrDefault(day => day.Date == date) ?? new EngineerDay(profile.Id, date);

@@ -32,12 +32,7 @@ public sealed record Proposal(IReadOnlyList<Candidate> Candidates, IReadOnlyList
 /// <param name="SpareLevel">Per level above the one asked, which keeps experts free.</param>
 /// <param name="DelayHour">Per hour that the visit begins after the earliest it could.</param>
 /// <param name="LateHour">Per hour that the visit ends after the deadline.</param>
-public sealed record MatchWeights(double TravelMinute, double BookedHour, double SpareLevel, double DelayHour, double LateHour)
-{
-    /// <summary>A booked hour weighs five minutes of travel, a spare level four, an hour's delay five, an hour beyond the deadline as much as in a plan: a hundred.</summary>
-    /// <remarks>Delay weighs no less than load, so that tomorrow's empty day does not win over an hour of today. <c>bench -- week</c> shows what that comes to.</remarks>
-    public static MatchWeights Default { get; } = new(1, 5, 4, 5, LateHour: MovePricing.LateHour / (new PlanPrices().TravelHour / 60.0));
-}
+public sealed record MatchWeights(double TravelMinute, double BookedHour, double SpareLevel, double DelayHour, double LateHour);
 
 /// <summary>How jobs are matched.</summary>
 /// <param name="Travel">Travel times of engineers.</param>
@@ -45,6 +40,6 @@ public sealed record MatchWeights(double TravelMinute, double BookedHour, double
 /// <param name="Step">Visits begin at multiples of this.</param>
 public sealed record MatchOptions(TravelModel Travel, MatchWeights Weights, TimeSpan Notice, TimeSpan Step)
 {
-    /// <summary>City travel, ten minutes' notice, starts every five minutes.</summary>
-    public static MatchOptions Default { get; } = new(TravelModel.City, MatchWeights.Default, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(5));
+    /// <summary>City travel, prices as shipped, ten minutes' notice, starts every five minutes.</summary>
+    public static MatchOptions Default { get; } = new(TravelModel.City, DispatchPrices.Shipped.ForMatching(), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(5));
 }

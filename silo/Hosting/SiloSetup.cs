@@ -33,7 +33,7 @@ public static class SiloSetup
 {
     /// <summary>All kinds of configuration documents.</summary>
     public static ConfigurationSnapshot NoConfiguration => ConfigurationSnapshot.Of(
-        FieldCatalogueKind.Instance, CaseTypes.Kind, RoutingRulesKind.Instance, CalendarKind.Instance, WebhookKind.Instance, SlaPolicyKind.Instance);
+        FieldCatalogueKind.Instance, CaseTypes.Kind, RoutingRulesKind.Instance, CalendarKind.Instance, WebhookKind.Instance, SlaPolicyKind.Instance, DispatchPricesKind.Instance);
 
     /// <summary>What every process has, whether it runs grains or calls them: the journal, and what is known of configuration and zones.</summary>
     internal static void AddSharedServices(this IServiceCollection services, EngineOptions options)

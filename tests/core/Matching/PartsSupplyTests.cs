@@ -13,7 +13,7 @@ namespace Dispatch.Tests.Core.Matching;
 public sealed class PartsSupplyTests
 {
     private static readonly Job Fan = JobIn(new(At(9), At(18)), north: 10) with { Parts = [new("fan", 2), new("belt", 1)] };
-    private static readonly PlanPrices Prices = new() { TravelHour = 6_000 };
+    private static readonly DispatchPrices Prices = new() { TravelHour = 6_000 };
 
     [Theory]
     [InlineData(2, 1, null)]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Dispatch.Configuration;
 using Dispatch.Engineers;
 using Dispatch.Grains;
 using Dispatch.Grains.Journal;
@@ -20,9 +21,10 @@ internal sealed class FieldWorld : IDisposable
     private static readonly MatchOptions Matching = MatchOptions.Default with { Travel = new(60, 1) };
 
     private readonly GrainHost host;
+    private readonly PublishedPrices configuration = new();
 
     public FieldWorld(int? seed = null) =>
-        host = new(At(8), services => services.AddSingleton<IJobNews>(News).AddSingleton(Matching), seed);
+        host = new(At(8), services => services.AddSingleton<IJobNews>(News).AddSingleton<IConfigurationSource>(configuration).AddSingleton(Matching), seed);
 
     public MemoryJournal Journal => host.Journal;
 
@@ -84,6 +86,9 @@ internal sealed class FieldWorld : IDisposable
         return this;
     }
 
+    /// <summary>Other prices than those as shipped come into force.</summary>
+    public void Publish(DispatchPrices prices) => configuration.Publish(prices);
+
     /// <summary>Two warehouses, each with so many fans.</summary>
     public FieldWorld WithFans(int near, int far)
     {
@@ -110,6 +115,15 @@ internal sealed class FieldWorld : IDisposable
         "stock" => host.Grains.GetGrain<IStockGrain>(due.EntityId),
         _ => throw new NotSupportedException($"{due.Kind} is never woken."),
     };
+}
+
+/// <summary>A configuration of prices and nothing else.</summary>
+internal sealed class PublishedPrices : IConfigurationSource
+{
+    public ConfigurationSnapshot Current { get; private set; } = ConfigurationSnapshot.Of(DispatchPricesKind.Instance);
+
+    public void Publish(DispatchPrices prices) =>
+        Current = Current.With(new(DispatchPricesKind.Instance.Name, DispatchPricesKind.DocumentId, Current.CurrentRefs.Count() + 1, JsonBody.Of(prices)));
 }
 
 /// <summary>What tickets were told, in order; may be made to fail.</summary>

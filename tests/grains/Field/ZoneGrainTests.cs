@@ -37,6 +37,18 @@ public sealed class ZoneGrainTests : IDisposable
     }
 
     [Fact]
+    public void Who_is_proposed_first_goes_by_the_prices_in_force()
+    {
+        world.WithEast("near", "far");
+        world.Run(() => world.Engineer("far").Handle(new RegisterEngineer(Profile("far") with { Home = Home with { Latitude = Home.Latitude + 0.3 } }), Origin.System));
+        world.Run(() => world.Day("near").Hold("t9/w1", 1, StopAt(9, 180), Origin.System));
+        world.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(["near", "far"], Propose("t1/w1").Candidates.Select(candidate => candidate.Engineer));
+        world.Publish(DispatchPrices.Shipped with { DelayHour = 20_000 });
+        Assert.Equal(["far", "near"], Propose("t1/w1").Candidates.Select(candidate => candidate.Engineer));
+    }
+
+    [Fact]
     public void A_zone_that_was_away_asks_everybody_again()
     {
         world.WithEast("a");
