@@ -8,8 +8,17 @@ public sealed class ConfigurationGrain(EntityContext context, IConfigurationSour
     : EntityGrain<PublishedDocument, ConfigurationEvent>(context), IConfigurationGrain
 {
     /// <inheritdoc />
-    public Task<Outcome> Publish(PublishDocument command, Origin origin) =>
-        Commit(ConfigurationDecisions.Decide(State, command, configuration.Current, Now), origin);
+    public async Task<Outcome> Publish(PublishDocument command, Origin origin)
+    {
+        var decision = ConfigurationDecisions.Decide(State, command, configuration.Current, Now);
+        if (decision.Rejection?.Code == RejectionCode.DocumentInvalid)
+        {
+            // What it names may have been published in another process a moment ago.
+            await configuration.CatchUp();
+            decision = ConfigurationDecisions.Decide(State, command, configuration.Current, Now);
+        }
+        return await Commit(decision, origin);
+    }
 
     /// <summary>What a policy or calendar promises, open tickets go by as well. A calendar's first version is nobody's yet.</summary>
     protected override IEnumerable<Reaction> Pending(PublishedDocument state)

@@ -7,4 +7,7 @@ public interface IConfigurationSource
 {
     /// <summary>What is current here. It may lag the journal by a moment: a decision records the versions it used.</summary>
     ConfigurationSnapshot Current { get; }
+
+    /// <summary>Brings <see cref="Current"/> to where the journal is now.</summary>
+    Task CatchUp();
 }

@@ -42,6 +42,9 @@ public sealed class ConfigurationCache : IConfigurationSource
         return head;
     }
 
+    /// <inheritdoc />
+    public Task CatchUp() => Load();
+
     /// <summary>Takes in a batch of the feed. A document seen before changes nothing.</summary>
     public void Take(IReadOnlyList<JournalEvent> batch)
     {

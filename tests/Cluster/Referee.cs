@@ -10,13 +10,14 @@ internal sealed class Referee(Ledger ledger)
         create table referee (who text not null, entity text not null, why text not null, refused boolean not null);
         do $enter$
         declare
-            append oid := 'journal_append'::regproc;
+            -- Of the functions of this release and the one before, which calls the older, the one that this release calls.
+            append oid := (select oid from pg_proc where proname = 'journal_append' order by pronargs desc limit 1);
             arguments text := pg_get_function_arguments(append);
             given text := (
                 select string_agg(name, ', ' order by n)
                 from pg_proc, unnest(proargnames, proargmodes) with ordinality as argument (name, mode, n) where oid = append and mode = 'i');
         begin
-            alter function journal_append rename to journal_append_judged;
+            execute format('alter function %s rename to journal_append_judged', append::regprocedure);
             execute format($make$
                 create function journal_append(%s) language plpgsql
                 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan set jit = off

@@ -11,10 +11,19 @@ public sealed class ConfigurationGrainTests : IDisposable, IConfigurationSource
 
     private readonly GrainHost host;
 
+    /// <summary>Teams that another process has founded and this one has not heard of.</summary>
+    private IReadOnlyList<string> elsewhere = [];
+
     public ConfigurationGrainTests() =>
         host = new(new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero), services => services.AddSingleton<IConfigurationSource>(this), seed: 1);
 
-    public ConfigurationSnapshot Current { get; } = ConfigurationSnapshot.Of(CaseTypes.Kind).WithTeams(ShippedCaseTypes.Teams);
+    public ConfigurationSnapshot Current { get; private set; } = ConfigurationSnapshot.Of(CaseTypes.Kind).WithTeams(ShippedCaseTypes.Teams);
+
+    Task IConfigurationSource.CatchUp()
+    {
+        Current = Current.WithTeams([.. Current.Teams, .. elsewhere]);
+        return Task.CompletedTask;
+    }
 
     public void Dispose() => host.Dispose();
 
@@ -37,6 +46,14 @@ public sealed class ConfigurationGrainTests : IDisposable, IConfigurationSource
         Assert.Equal(RejectionCode.DocumentInvalid, rejected.Rejection.Code);
         Assert.Contains(rejected.Rejection.Errors!, error => error.Code == RejectionCode.FlowTeamUnknown && error.Path == "$.flow.steps[3].team");
         Assert.Empty(host.Journal.KindsOf("config/case-type/return"));
+    }
+
+    [Fact]
+    public void What_another_process_has_just_founded_may_be_named()
+    {
+        var body = JsonBody.Parse(Return.Body.Text.Replace("\"team\": \"warehouse\"", "\"team\": \"moon\"", StringComparison.Ordinal));
+        elsewhere = ["moon"];
+        Assert.Equal(new Outcome.Accepted(1), Publish(body, ifMatch: 0));
     }
 
     [Fact]

@@ -122,6 +122,8 @@ internal sealed class PublishedPrices : IConfigurationSource
 {
     public ConfigurationSnapshot Current { get; private set; } = ConfigurationSnapshot.Of(DispatchPricesKind.Instance);
 
+    public Task CatchUp() => Task.CompletedTask;
+
     public void Publish(DispatchPrices prices) =>
         Current = Current.With(new(DispatchPricesKind.Instance.Name, DispatchPricesKind.DocumentId, Current.CurrentRefs.Count() + 1, JsonBody.Of(prices)));
 }

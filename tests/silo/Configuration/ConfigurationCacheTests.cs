@@ -49,6 +49,23 @@ public sealed class ConfigurationCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_catches_up_has_it_before_the_feed_brings_it_and_once()
+    {
+        var cache = new ConfigurationCache(Journal, Empty);
+        await cache.Load();
+        await FoundTeams();
+        await Publish("return", 1, "Return");
+
+        await cache.CatchUp();
+        var caughtUp = cache.Current;
+        Assert.Equal("case-type/return@1", caughtUp.Current(CaseTypes.Kind, "return")?.Ref.ToString());
+        Assert.Equal(["finance", "warehouse"], caughtUp.Teams);
+        cache.Take(await Journal.ReadFeed(0, 100));
+        Assert.Equal(caughtUp.CurrentRefs, cache.Current.CurrentRefs);
+        Assert.Empty(cache.Current.Faults);
+    }
+
+    [Fact]
     public async Task A_loaded_and_a_followed_snapshot_hold_the_same()
     {
         var followed = new ConfigurationCache(Journal, Empty);

@@ -30,6 +30,8 @@ public sealed class WebhookChannelTests : IDisposable, IConfigurationSource
 
     public ConfigurationSnapshot Current { get; } = ConfigurationSnapshot.Of(WebhookKind.Instance);
 
+    Task IConfigurationSource.CatchUp() => Task.CompletedTask;
+
     public void Dispose() => partner.Dispose();
 
     [Fact]
