@@ -109,13 +109,13 @@ export const en: Messages = {
   },
   command: {
     reply: "Reply", note: "Note", claim: "Claim", assign: "Assign", transfer: "Transfer", "complete-step": "Complete step", hold: "Hold", resume: "Resume",
-    resolve: "Resolve", reopen: "Reopen", close: "Close", cancel: "Cancel ticket", merge: "Merge", "change-priority": "Change priority", "book-visit": "Book visit",
+    resolve: "Resolve", reopen: "Reopen", close: "Close", cancel: "Cancel ticket", merge: "Merge", "change-priority": "Change priority", "set-place": "Change place", "book-visit": "Book visit",
     accept: "Accept", decline: "Decline", depart: "Depart", arrive: "Arrive", "complete-visit": "Complete visit",
     watch: "Follow", unwatch: "Follow no longer", acknowledge: "Deal with it",
   },
   field: {
     text: "Text", reason: "Reason", until: "Until", person: "Person", team: "To team", priority: "Priority", resolution: "Resolution", note: "Note", into: "Into ticket",
-    engineer: "Engineer (empty: the best one)", notes: "Work notes", usedParts: "Parts used", part: "Part", quantity: "Quantity", outcome: "Outcome", step: "Step", files: "Files",
+    engineer: "Engineer (empty: the best one)", notes: "Work notes", usedParts: "Parts used", part: "Part", quantity: "Quantity", outcome: "Outcome", step: "Step", files: "Files", address: "Address", place: "Place",
   },
   create: {
     title: "New ticket", what: "What", who: "Who", where: "Where", kind: "Kind", channel: "Channel", priority: "Priority", priorityAuto: "Decided by the rules", description: "Description",
