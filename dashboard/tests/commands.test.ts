@@ -83,6 +83,11 @@ describe("a command's body", () => {
     expect([isWhole(undefined), isWhole({ longitude: 0, latitude: undefined }), isWhole({ longitude: 0, latitude: 0 })]).toEqual([false, false, true]);
   });
 
+  test("to change the place says so where a promise goes with it", () => {
+    const besides = (...states: WorkOrder["state"][]) => shapeOf("set-place")!.besides?.({ workOrders: states.map(workOrder) });
+    expect([besides(), besides("unassigned", "done"), besides("done", "accepted"), besides("booked")]).toEqual([undefined, undefined, "ticket.promiseGoes", "ticket.promiseGoes"]);
+  });
+
   test("keeps no and zero", () => {
     expect(bodyOf({ shape: shapeOf("complete-step")! }, { data: { "data.damaged": false, "data.count": 0 } })).toEqual({ data: { "data.damaged": false, "data.count": 0 } });
   });

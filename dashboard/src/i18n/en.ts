@@ -93,6 +93,7 @@ export const en: Messages = {
   },
   view: { mine: "Mine", "my-team": "My team", unassigned: "Unassigned", "due-soon": "Due soon", breached: "Breached" },
   ticket: {
+    promiseGoes: "The visit that is booked is given up and sought anew at once for the new place; an address alone changes nothing.",
     erased: "The customer's personal data was erased on request.", textErased: "Text erased",
     told: "Told: {names}", title: "Ticket {number}", kind: "Kind", channel: "Channel", team: "Team", assignee: "Assignee", engineer: "Engineer", customer: "Customer", region: "Region", zone: "Zone",
     createdAt: "Created", updatedAt: "Updated", orderNumber: "Order", product: "Product", serial: "Serial", amount: "Amount", externalRef: "External reference",

@@ -92,6 +92,7 @@ export const zh = {
   },
   view: { mine: "我的", "my-team": "我的班组", unassigned: "无人处理", "due-soon": "即将到期", breached: "已超时" },
   ticket: {
+    promiseGoes: "已约好的上门会取消，并立即按新地点重新安排；只改地址则不受影响。",
     erased: "客户的个人信息已应要求删除。", textErased: "文字已删除",
     told: "已通知：{names}", title: "工单 {number}", kind: "类型", channel: "渠道", team: "班组", assignee: "处理人", engineer: "工程师", customer: "客户", region: "区域", zone: "片区",
     createdAt: "创建时间", updatedAt: "更新时间", orderNumber: "订单号", product: "产品", serial: "序列号", amount: "金额", externalRef: "外部编号",

@@ -26,9 +26,13 @@ export interface CommandShape {
   primary?: boolean;
   /** Done without asking first. */
   atOnce?: boolean;
+  /** What else it does to the ticket as it stands. */
+  besides?: (ticket: Pick<TicketDetail, "workOrders">) => "ticket.promiseGoes" | undefined;
   /** Hard to take back. */
   grave?: boolean;
 }
+
+const isPromised = ({ state }: WorkOrder) => state === "booked" || state === "accepted";
 
 const reason: Argument = { name: "reason", entry: "text", required: true };
 
@@ -39,7 +43,7 @@ export const commandShapes: readonly CommandShape[] = [
   { command: "hold", about: "ticket", glyph: "pause", arguments: [{ name: "reason", entry: "reason", required: true }, { name: "until", entry: "instant" }] },
   { command: "resume", about: "ticket", glyph: "open", primary: true, arguments: [] },
   { command: "change-priority", about: "ticket", glyph: "up", arguments: [{ name: "priority", entry: "priority", required: true }, { name: "reason", entry: "text" }] },
-  { command: "set-place", about: "ticket", glyph: "pin", arguments: [
+  { command: "set-place", about: "ticket", glyph: "pin", besides: ({ workOrders }) => (workOrders.some(isPromised) ? "ticket.promiseGoes" : undefined), arguments: [
     { name: "address", entry: "line", present: ({ contact }) => contact?.address },
     { name: "place", entry: "place", required: true, present: ({ place }) => place && { longitude: place.longitude, latitude: place.latitude } },
   ] },
