@@ -18,12 +18,11 @@ internal static class Places
         var moves = (c.Place.Longitude, c.Place.Latitude) != (facts.Place?.Longitude, facts.Place?.Latitude);
         var seeks = moves || c.Zone != facts.Zone;
         var zone = c.SiteTimeZone == facts.SiteTimeZone ? null : c.SiteTimeZone;
-        var address = c.Address?.Sha256 == turn.Ticket.Address?.Sha256 ? null : c.Address;
-        if (!seeks && zone is null && address is null)
+        if (!seeks && zone is null && c.Address is null)
             return Decision.Accept();
         if (moves && turn.Ticket.WorkOrders.FirstOrDefault(order => order.IsUnderWay) is { } busy)
             return Decision.Reject(RejectionCode.VisitUnderWay, ("workOrder", busy.Id));
-        turn.Note(new PlaceSet(c.Place, c.Zone, facts.Zone, address, zone, turn.Now));
+        turn.Note(new PlaceSet(c.Place, c.Zone, facts.Zone, c.Address, zone, turn.Now));
         foreach (var order in turn.Ticket.WorkOrders)
         {
             if (seeks && order.IsUnbooked)

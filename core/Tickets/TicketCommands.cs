@@ -181,7 +181,7 @@ public sealed record ChangePriority(Priority Priority, ContentRef? Reason) : Tic
 
 /// <summary>Enters or corrects where a ticket's visits go.</summary>
 /// <param name="Zone">Zone that holds the place, found anew; null where none does.</param>
-/// <param name="Address">Street address; null leaves what was said before.</param>
+/// <param name="Address">Street address where it is another; null leaves what was said before.</param>
 /// <param name="SiteTimeZone">IANA time zone of the place; null leaves what was said before.</param>
 public sealed record SetPlace(Place Place, string? Zone, ContentRef? Address = null, string? SiteTimeZone = null) : TicketCommand;
 

@@ -69,8 +69,10 @@ public abstract class EraseContract(string data, TemporaryFolder folder) : IDisp
         Assert.NotNull((await (await agent.GetAsync($"/api/customers/{Customer}")).Body()).Text("erasedAt"));
 
         Assert.True((await agent.PostAsync($"/api/tickets/{id}/reply", Answers.Json("""{"text":"您好"}"""))).IsSuccessStatusCode);
+        await Locate(agent, id);
+        Assert.Equal("忘记路 21 号", (await (await agent.GetAsync($"/api/tickets/{id}")).Body()).GetProperty("contact").Text("address"));
         var again = await (await admin.PostAsync($"/api/customers/{Customer}/erase", null)).Body();
-        Assert.Equal(1, again.GetProperty("texts").GetInt32());
+        Assert.Equal(2, again.GetProperty("texts").GetInt32());
         Assert.Equal(0, (await (await admin.PostAsync($"/api/customers/{Customer}/erase", null)).Body()).GetProperty("texts").GetInt32());
         await DoctorFindsNothing();
     }
@@ -125,9 +127,11 @@ public abstract class EraseContract(string data, TemporaryFolder folder) : IDisp
     {
         Assert.True((await agent.PostAsync($"/api/tickets/{id}/reply", Answers.Json($$"""{"text":"{{Name}}您好"}"""))).IsSuccessStatusCode);
         Assert.True((await agent.PostAsync($"/api/tickets/{id}/note", Answers.Json("""{"text":"客户寄来发票照片"}"""))).IsSuccessStatusCode);
-        var place = """{"place":{"longitude":121.5,"latitude":31.2},"address":"忘记路 21 号"}""";
-        Assert.True((await agent.PostAsync($"/api/tickets/{id}/set-place", Answers.Json(place))).IsSuccessStatusCode);
+        await Locate(agent, id);
     }
+
+    private static async Task Locate(HttpClient agent, string id) => Assert.True((await agent.PostAsync(
+        $"/api/tickets/{id}/set-place", Answers.Json("""{"place":{"longitude":121.5,"latitude":31.2},"address":"忘记路 21 号"}"""))).IsSuccessStatusCode);
 
     private static async Task<IReadOnlyList<string?>> Found(HttpClient agent, string words) =>
         [.. (await (await agent.GetAsync($"/api/tickets?q={Uri.EscapeDataString(words)}")).Body()).GetProperty("items").EnumerateArray().Select(item => item.Text("id"))];
