@@ -47,8 +47,7 @@ public static class AllowedCommands
         yield return ("cancel", Policies.TicketsDesk);
         yield return ("merge", Policies.TicketsDesk);
         yield return ("change-priority", Policies.TicketsDesk);
-        if (!ticket.WorkOrders.Any(order => order.IsUnderWay))
-            yield return ("set-place", Policies.TicketsDesk);
+        yield return ("set-place", Policies.TicketsDesk);
     }
 
     private static IEnumerable<(string Name, string Policy)> Field(Ticket ticket, Caller caller)

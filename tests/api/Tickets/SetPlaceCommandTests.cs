@@ -105,16 +105,17 @@ public sealed class SetPlaceCommandTests(DemoHost host)
     }
 
     [Fact]
-    public async Task It_is_offered_and_accepted_while_the_ticket_is_open_and_nobody_is_on_the_way()
+    public async Task While_somebody_is_on_the_way_the_address_alone_is_corrected_and_once_the_ticket_has_ended_nothing()
     {
         var dispatcher = await host.As(Role.Dispatcher);
         var ticket = await Opened(host, dispatcher, ""","place":{"longitude":121.55,"latitude":31.22}""");
         await Until(async () => (await Order(dispatcher, ticket)).Text("state") is "booked");
-        Assert.Contains("set-place", Allowed(await Detail(dispatcher, ticket)));
         foreach (var command in new[] { "accept", "depart" })
             Assert.True((await dispatcher.PostAsync($"/api/tickets/{ticket}/{command}", Answers.Json("""{"workOrder":"w1"}"""))).IsSuccessStatusCode);
-        Assert.DoesNotContain("set-place", Allowed(await Detail(dispatcher, ticket)));
+        Assert.Contains("set-place", Allowed(await Detail(dispatcher, ticket)));
         await (await Send(dispatcher, ticket, """{"place":{"longitude":121.5,"latitude":31.2}}""")).AssertProblem(409, "visit-under-way");
+        Assert.Equal(HttpStatusCode.NoContent, (await Send(dispatcher, ticket, Home)).StatusCode);
+        Assert.Equal(("世纪大道 88 号", "departed"), ((await Detail(dispatcher, ticket)).GetProperty("contact").Text("address"), (await Order(dispatcher, ticket)).Text("state")));
 
         var closed = await NewTicket(dispatcher);
         await dispatcher.PostAsync($"/api/tickets/{closed}/cancel", Answers.Json("""{"reason":"x"}"""));
