@@ -163,14 +163,15 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
         return TeamOf(step.Team!).Take(Waiting(after, step), assign.Person, assign.Forced, origin);
     }
 
-    /// <summary>The engineer's day owns where he is: nobody is on the way to two places.</summary>
+    /// <summary>The engineer's day owns where he is: nobody is on the way to two places, nor to a visit that the day gave up and the ticket has not heard of yet.</summary>
     private async Task<Outcome.Rejected?> AskDay(WorkOrder order, Func<IEngineerDayGrain, Func<string, Origin, Task<Outcome>>> move)
     {
         var booking = order.Booking!;
         var day = VisitBooking.DayOf(GrainFactory, booking.Engineer, booking.Date);
         // The news that he accepted may still be on its way.
         await day.Accept(booking.Job, Origin.System);
-        return await move(day)(booking.Job, Origin.System) is Outcome.Rejected { Rejection.Code: var code } refused && code == RejectionCode.EngineerElsewhere
+        return await move(day)(booking.Job, Origin.System) is Outcome.Rejected { Rejection.Code: var code } refused
+            && (code == RejectionCode.EngineerElsewhere || code == RejectionCode.EngineerVisitUnknown)
             ? refused
             : null;
     }

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Dispatch.Api.Access;
 using Dispatch.Api.Tickets;
 using Dispatch.Api.World;
 using Dispatch.Engineers;
-using Dispatch.Grains.Journal;
 using Dispatch.Planning;
 using Dispatch.Tickets;
 using Ical.Net.CalendarComponents;
@@ -17,7 +15,7 @@ namespace Dispatch.Api.Engineers;
 /// Calendars lie on other people's machines, so a visit tells only what it takes to go there: number, kind, street
 /// address and travel; no name, telephone number or words of the customer's. What was erased is gone from it too.
 /// </remarks>
-public sealed class VisitCalendar(WorldPicture world, TicketReach reach, IJournal journal, Names names)
+public sealed class VisitCalendar(WorldPicture world, TicketReach reach, TicketPlaces places, Names names)
 {
     private const int MostDays = 35;
 
@@ -32,7 +30,7 @@ public sealed class VisitCalendar(WorldPicture world, TicketReach reach, IJourna
         {
             var (id, workOrder) = JobKey.Split(visit.Job);
             if (await reach.Find(reader, id, cancellationToken) is { State: var ticket } && ticket.WorkOrderOf(workOrder) is { } order)
-                calendar.Events.Add(Event(visit, way, ticket, order, await AddressOf(ticket, cancellationToken), language));
+                calendar.Events.Add(Event(visit, way, ticket, order, await places.AddressOf(ticket, cancellationToken), language));
         }
         return new CalendarSerializer().SerializeToString(calendar)!;
     }
@@ -85,11 +83,6 @@ public sealed class VisitCalendar(WorldPicture world, TicketReach reach, IJourna
         };
         return new LocalText($"路程约 {minutes} 分钟\n{state.Zh}", $"About {minutes} min of travel\n{state.En}").In(language);
     }
-
-    private async Task<string?> AddressOf(Ticket ticket, CancellationToken cancellationToken) =>
-        ticket.Facts!.Contact is { } contact && await journal.ReadContent([contact.Id], cancellationToken) is [var kept]
-            ? JsonSerializer.Deserialize<ContactText>(kept.Text, DispatchJson.Stored)?.Contact?.Address
-            : null;
 
     private static CalDateTime Instant(DateTimeOffset instant) => new(instant.UtcDateTime);
 }

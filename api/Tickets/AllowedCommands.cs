@@ -47,6 +47,7 @@ public static class AllowedCommands
         yield return ("cancel", Policies.TicketsDesk);
         yield return ("merge", Policies.TicketsDesk);
         yield return ("change-priority", Policies.TicketsDesk);
+        yield return ("set-place", Policies.TicketsDesk);
     }
 
     private static IEnumerable<(string Name, string Policy)> Field(Ticket ticket, Caller caller)

@@ -33,16 +33,23 @@ public static class CreateTicketChecks
         Text(faults, "$.contact.name", request.Contact?.Name, 0, MaxText);
         Text(faults, "$.contact.phone", request.Contact?.Phone, 0, MaxText);
         Text(faults, "$.contact.email", request.Contact?.Email, 0, MaxText);
-        Text(faults, "$.contact.address", request.Contact?.Address, 0, MaxAddress);
         Amount(faults, request.Amount);
-        Location(faults, request.Place);
+        Site(faults, request.Place, request.SiteTimeZone, "$.contact.address", request.Contact?.Address);
         Zone(faults, "$.customer.timeZone", request.Customer?.TimeZone);
-        Zone(faults, "$.siteTimeZone", request.SiteTimeZone);
         Code(faults, "$.region", request.Region);
         Count(faults, "$.files", request.Files?.Count, MaxFiles);
         Parts(faults, request.Parts);
         Window(faults, request.VisitWindow);
         return faults.Count is 0 ? null : faults[0] with { Others = faults[1..] };
+    }
+
+    /// <summary>Where it is: at intake, and when it is corrected.</summary>
+    /// <param name="addressPath">Where the address stands in the request.</param>
+    internal static void Site(List<Problem> faults, Place? place, string? timeZone, string addressPath, string? address)
+    {
+        Text(faults, addressPath, address, 0, MaxAddress);
+        Location(faults, place);
+        Zone(faults, "$.siteTimeZone", timeZone);
     }
 
     private static void Text(List<Problem> faults, string path, string? text, int least, int most)

@@ -83,6 +83,7 @@ public sealed class EventTexts(Names names)
         TicketCancelled => new("已取消", "Cancelled"),
         TicketMerged e => Sentence("并入工单 {0}", "Merged into {0}", new LocalText(e.Into, e.Into)),
         PriorityChanged e => Sentence("优先级从{0}改为{1}", "Priority changed from {0} to {1}", Of(e.Before), Of(e.After)),
+        PlaceSet => new("上门地点已更改", "The place was changed"),
         DuplicateFlagged e => Sentence("疑似与工单 {0} 重复", "Looks like a duplicate of {0}", new LocalText(e.Of, e.Of)),
         StepLimitsMoved => new("步骤时限更新", "Time limits of steps moved"),
         SlaMoved => new("服务时钟更新", "Service clocks moved"),

@@ -43,6 +43,7 @@ internal static class EventWords
         ["declined"] = new("工程师拒绝", "declined by the engineer"),
         ["no-answer"] = new("未及时接单", "no answer in time"),
         ["lost"] = new("工程师日程变动", "the engineer's day changed"),
+        ["place-changed"] = new("上门地点已更改", "the place was changed"),
         ["rebooked"] = new("重新预约", "booked anew"),
         ["limit-passed"] = new("超过时限", "limit passed"),
         ["awaiting-customer"] = new("等客户回复", "awaiting the customer"),

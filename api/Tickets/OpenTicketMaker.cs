@@ -15,7 +15,7 @@ namespace Dispatch.Api.Tickets;
 
 /// <summary>Makes the command that opens a ticket out of what a caller sent: number, scope, customer, zone, and texts by reference.</summary>
 public sealed class OpenTicketMaker(
-    TicketNumbers numbers, ZoneMapCache zones, TicketRulesSource rules, CustomerTiers tiers, IdSource ids)
+    TicketNumbers numbers, TicketPlaces places, TicketRulesSource rules, CustomerTiers tiers, IdSource ids)
 {
     /// <summary>The command and its texts, or the problem with what was sent.</summary>
     public async Task<(OpenTicket? Open, IReadOnlyList<Content> Texts, Problem? Problem)> Make(
@@ -26,7 +26,7 @@ public sealed class OpenTicketMaker(
             return (null, [], Problem.Of(data.Rejections[0] with { Errors = [.. data.Rejections.Skip(1)] }));
         var customer = request.Customer is { } known ? CustomerIdentity.ToId(known.Kind, known.Value) : null;
         var texts = new TicketTexts(ids, customer);
-        var place = request.Place is { } sent ? CoordinateSystems.ToWgs84(sent) : null;
+        var (place, zone) = places.Locate(request.Place);
         var open = new OpenTicket(await numbers.Next(cancellationToken), OrgOf(request, caller), request.Kind, request.Channel)
         {
             ExternalRef = request.ExternalRef,
@@ -39,7 +39,7 @@ public sealed class OpenTicketMaker(
             Serial = request.Serial,
             Amount = request.Amount,
             Place = place,
-            Zone = place is null ? null : zones.Current.Find(place),
+            Zone = zone,
             CustomerTimeZone = request.Customer?.TimeZone,
             SiteTimeZone = request.SiteTimeZone,
             Region = request.Region,

@@ -27,14 +27,14 @@ public sealed class TicketDetails(
     private async Task<TicketDetail> Whole(Snapshot<Ticket> snapshot, Caller caller, CancellationToken cancellationToken)
     {
         var (ticket, facts) = (snapshot.State, snapshot.State.Facts!);
-        var texts = await Texts(ticket.Id, facts, cancellationToken);
-        var contact = Text(texts, facts.Contact) is { } kept ? JsonSerializer.Deserialize<ContactText>(kept, DispatchJson.Stored) : null;
+        var texts = await Texts(ticket, cancellationToken);
+        var contact = TicketPlaces.ContactOf(ticket, texts);
         return new TicketDetail(Item(ticket, snapshot.Version))
         {
             Org = ticket.Org,
             KindName = names.CaseType(ticket.CaseType, facts.Kind),
             Description = Text(texts, facts.Description),
-            Erased = IsErased(texts, facts.Description) || IsErased(texts, facts.Contact),
+            Erased = IsErased(texts, facts.Description) || IsErased(texts, facts.Contact) || IsErased(texts, ticket.Address),
             Contact = contact?.Contact,
             CustomerName = contact?.Customer?.Name,
             CustomerTier = facts.CustomerTier,
@@ -63,9 +63,11 @@ public sealed class TicketDetails(
     /// <summary>A ticket as lists show it, from its state.</summary>
     private static TicketListItem Item(Ticket ticket, long version) => TicketListItem.Of(TicketRows.Of(ticket, version));
 
-    private async Task<IReadOnlyDictionary<string, string>> Texts(string ticket, OpenTicket facts, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, string>> Texts(Ticket ticket, CancellationToken cancellationToken)
     {
-        string[] ids = [.. new[] { facts.Description, facts.Contact }.OfType<ContentRef>().Select(text => text.Id), OpenTicketMaker.ErasableDataId(ticket)];
+        var facts = ticket.Facts!;
+        string[] ids =
+            [.. new[] { facts.Description, facts.Contact, ticket.Address }.OfType<ContentRef>().Select(text => text.Id), OpenTicketMaker.ErasableDataId(ticket.Id)];
         return (await journal.ReadContent(ids, cancellationToken)).ToDictionary(text => text.Id, text => text.Text, StringComparer.Ordinal);
     }
 

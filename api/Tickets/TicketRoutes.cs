@@ -40,6 +40,7 @@ public static class TicketRoutes
         ReplyCommand.Map(tickets);
         ResolveCommand.Map(tickets);
         ResumeCommand.Map(tickets);
+        SetPlaceCommand.Map(tickets);
         TransferCommand.Map(tickets);
         WatchCommand.Map(tickets);
         UnwatchCommand.Map(tickets);

@@ -20,6 +20,7 @@ public static class TicketSetup
         services.AddSingleton<CustomerTiers>();
         services.AddSingleton<CustomerCases>();
         services.AddSingleton<OpenTicketMaker>();
+        services.AddSingleton<TicketPlaces>();
         services.AddSingleton<TicketIntake>();
         services.AddSingleton<TicketDetails>();
         services.AddSingleton<ClockViews>();

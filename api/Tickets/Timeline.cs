@@ -85,6 +85,7 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names, Pr
         TicketReopened e => e.Reason,
         TicketCancelled e => e.Reason,
         PriorityChanged e => e.Reason,
+        PlaceSet e => e.Address,
         VisitGivenUp e => e.Reason,
         VisitCompleted e => e.Notes,
         _ => null,
@@ -95,6 +96,7 @@ public sealed class Timeline(IJournal journal, EventTexts texts, Names names, Pr
         StepAssigned e => (One("assignee", e.Before), One("assignee", e.Person)),
         StepTransferred e => (One("team", e.From), One("team", e.To)),
         PriorityChanged e => (One("priority", TicketFieldSource.CamelCase(e.Before)), One("priority", TicketFieldSource.CamelCase(e.After))),
+        PlaceSet e when e.Zone != e.ZoneBefore => (One("zone", e.ZoneBefore), One("zone", e.Zone)),
         _ => (null, null),
     };
 

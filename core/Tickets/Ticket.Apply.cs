@@ -42,6 +42,7 @@ public sealed partial record Ticket
         TicketAbsorbed e => this with { Absorbed = [.. Absorbed.TakeLast(MostAbsorbed - 1), e.From], UpdatedAt = e.At },
         SignalReceived e => this with { UpdatedAt = e.At },
         PriorityChanged e => this with { Priority = e.After, UpdatedAt = e.At },
+        PlaceSet e => Move(e),
         DuplicateFlagged => this,
         CommandKeyed e => this with { Keys = [.. Keys.TakeLast(MostKeys - 1), e.Key] },
         NewsHeard e => Hear(e.News),
@@ -110,6 +111,19 @@ public sealed partial record Ticket
         {
             Team = details.Team, Skills = details.Skills, DueAt = details.DueAt,
         };
+    }
+
+    /// <summary>It is somewhere else. Search finds it by the newest address that was entered, and by that which it came in with.</summary>
+    private Ticket Move(PlaceSet e)
+    {
+        var moved = this with
+        {
+            Facts = Facts! with { Place = e.Place, Zone = e.Zone, SiteTimeZone = e.SiteTimeZone ?? Facts.SiteTimeZone }, UpdatedAt = e.At,
+        };
+        if (e.Address is not { } address)
+            return moved;
+        var others = this with { Texts = Address is { } before ? Texts.Remove(before.Id) : Texts };
+        return moved with { Address = address, Texts = others.TextsWith(address) };
     }
 
     /// <summary>Somebody works on it.</summary>

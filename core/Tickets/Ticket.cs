@@ -71,6 +71,10 @@ public sealed partial record Ticket(string Id) : IEntity<Ticket, TicketEvent>
     /// <summary>Fields of the case type as they stand: what came in, and what steps filled in.</summary>
     public Fields.FieldValues Data { get; init; } = Fields.FieldValues.Empty;
 
+    /// <summary>Street address that was entered after it came in; null while that of the contact holds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ContentRef? Address { get; init; }
+
     /// <summary>When it came in.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 

@@ -22,6 +22,7 @@ namespace Dispatch.Tickets;
 [JsonDerivedType(typeof(CancelTicket), "cancel")]
 [JsonDerivedType(typeof(MergeTicket), "merge")]
 [JsonDerivedType(typeof(ChangePriority), "change-priority")]
+[JsonDerivedType(typeof(SetPlace), "set-place")]
 [JsonDerivedType(typeof(AbsorbTicket), "absorb")]
 [JsonDerivedType(typeof(SignalTicket), "signal")]
 [JsonDerivedType(typeof(AwaitLead), "await-lead")]
@@ -177,6 +178,12 @@ public sealed record SignalTicket(string Event) : TicketCommand;
 
 /// <summary>Makes it more or less urgent.</summary>
 public sealed record ChangePriority(Priority Priority, ContentRef? Reason) : TicketCommand;
+
+/// <summary>Enters or corrects where a ticket's visits go.</summary>
+/// <param name="Zone">Zone that holds the place, found anew; null where none does.</param>
+/// <param name="Address">Street address where it is another; null leaves what was said before.</param>
+/// <param name="SiteTimeZone">IANA time zone of the place; null leaves what was said before.</param>
+public sealed record SetPlace(Place Place, string? Zone, ContentRef? Address = null, string? SiteTimeZone = null) : TicketCommand;
 
 /// <summary>Whoever leads the team is to take over and is away, and so is the stand-in.</summary>
 /// <param name="Level">Escalation level that called.</param>

@@ -29,6 +29,7 @@ public static class TicketDecisions
             AbsorbTicket c => Lifecycle.Decide(turn, c),
             SignalTicket c => Talk.Decide(turn, c),
             ChangePriority c => Lifecycle.Decide(turn, c),
+            SetPlace c => Places.Decide(turn, c),
             AwaitLead c => Desk.Decide(turn, c),
             WatchTicket c => Watching.Decide(turn, c),
             UnwatchTicket c => Watching.Decide(turn, c),

@@ -30,6 +30,7 @@ namespace Dispatch.Tickets;
 [JsonDerivedType(typeof(TicketAbsorbed), "ticket-absorbed.v1")]
 [JsonDerivedType(typeof(SignalReceived), "signal-received.v1")]
 [JsonDerivedType(typeof(PriorityChanged), "priority-changed.v1")]
+[JsonDerivedType(typeof(PlaceSet), "place-set.v1")]
 [JsonDerivedType(typeof(DuplicateFlagged), "duplicate-flagged.v1")]
 [JsonDerivedType(typeof(CommandKeyed), "command-keyed.v1")]
 [JsonDerivedType(typeof(NewsHeard), "news-heard.v1")]
@@ -141,6 +142,13 @@ public sealed record SignalReceived(string Event, DateTimeOffset At) : TicketEve
 /// <summary>More or less urgent than before.</summary>
 public sealed record PriorityChanged(Priority Before, Priority After, ContentRef? Reason, DateTimeOffset At) : TicketEvent, IDated;
 
+/// <summary>Where its visits go was entered or corrected.</summary>
+/// <param name="Zone">Zone that holds the place; null where none does.</param>
+/// <param name="ZoneBefore">Zone of the place before.</param>
+/// <param name="Address">Street address; null where it stays what it was.</param>
+/// <param name="SiteTimeZone">IANA time zone of the place; null where it stays what it was.</param>
+public sealed record PlaceSet(Place Place, string? Zone, string? ZoneBefore, ContentRef? Address, string? SiteTimeZone, DateTimeOffset At) : TicketEvent, IDated;
+
 /// <summary>Another open ticket of the customer looks like this one. Old journals have it; now it is found when somebody looks.</summary>
 public sealed record DuplicateFlagged(string Of) : TicketEvent;
 
@@ -251,6 +259,9 @@ public sealed record VisitGivenUp(string WorkOrder, string Why, ContentRef? Reas
 
     /// <summary>Somebody seeks anew by hand.</summary>
     public const string Rebooked = "rebooked";
+
+    /// <summary>It goes elsewhere, so the way there no longer fits.</summary>
+    public const string PlaceChanged = "place-changed";
 }
 
 /// <summary>The engineer is on the way.</summary>

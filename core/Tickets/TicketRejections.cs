@@ -53,6 +53,9 @@ public readonly partial record struct RejectionCode
     /// <summary>The ticket's place lies in no zone, so nobody serves it.</summary>
     public static readonly RejectionCode VisitOutsideZones = new("visit-outside-zones");
 
+    /// <summary>Somebody is on the way to the place, or there: it cannot become another. Arguments: workOrder.</summary>
+    public static readonly RejectionCode VisitUnderWay = new("visit-under-way");
+
     /// <summary>The end of a hold lies in the past.</summary>
     public static readonly RejectionCode HoldUntilPast = new("hold-until-past");
 

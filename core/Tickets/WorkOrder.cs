@@ -104,6 +104,10 @@ public sealed record WorkOrder(string Id, string Step)
     [JsonIgnore]
     public bool IsUnbooked => State is WorkOrderState.Seeking or WorkOrderState.Unassigned;
 
+    /// <summary>Whether the engineer has set out and is not done.</summary>
+    [JsonIgnore]
+    public bool IsUnderWay => State is WorkOrderState.Departed or WorkOrderState.Arrived;
+
     /// <summary>When it changes by itself, or null.</summary>
     /// <remarks>An offer can be accepted at its last instant. Whoever becomes free meanwhile is heard of at once, so trying again is a safety net only.</remarks>
     [JsonIgnore]
@@ -120,7 +124,7 @@ public sealed record WorkOrder(string Id, string Step)
     /// <summary>The booking is off; its engineer and warehouse are to hear of it.</summary>
     internal WorkOrder GiveUp(VisitGivenUp e)
     {
-        var unwilling = Booking is { } booking && e.Why is not VisitGivenUp.Lost && !NotTo.Contains(booking.Engineer) ? NotTo.Add(booking.Engineer) : NotTo;
+        var unwilling = Booking is { } booking && e.Why is not (VisitGivenUp.Lost or VisitGivenUp.PlaceChanged) && !NotTo.Contains(booking.Engineer) ? NotTo.Add(booking.Engineer) : NotTo;
         return this with
         {
             State = WorkOrderState.Seeking,

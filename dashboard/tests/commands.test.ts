@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { SlaClock, Step, WorkOrder } from "@/api/types";
 import { zh } from "@/i18n/zh";
-import { bodyOf, commandShapes, fitsVisit, missingFields, ordersOf, shapeOf } from "@/tickets/commands";
+import { type Argument, bodyOf, commandShapes, fitsVisit, missingFields, ordersOf, shapeOf } from "@/tickets/commands";
+import { isWhole } from "@/tickets/draft";
 import { optionsOf } from "@/tickets/options";
 
 const step = (instance: string, state: Step["state"], kind: Step["kind"] = "team"): Step => ({
@@ -71,6 +72,20 @@ describe("a command's body", () => {
 
   test("has its parts even when none were used", () => {
     expect(bodyOf({ shape: shapeOf("complete-visit")!, workOrder: workOrder("arrived") }, { notes: "Done", usedParts: [] })).toEqual({ workOrder: "w1", notes: "Done", usedParts: [] });
+  });
+
+  test("to change the place begins with what is known", () => {
+    const begun = (ticket: Parameters<NonNullable<Argument["present"]>>[0]) => Object.fromEntries(shapeOf("set-place")!.arguments.map(({ name, present }) => [name, present?.(ticket)]));
+    const place = { longitude: 121.5, latitude: 31.2 };
+    const converted = { ...place, system: "gcj02" };
+    expect(begun({ place: converted, contact: { name: "王", address: "世纪大道 1 号" } })).toEqual({ place, address: "世纪大道 1 号" });
+    expect(bodyOf({ shape: shapeOf("set-place")! }, begun({ place, contact: undefined }))).toEqual({ place });
+    expect([isWhole(undefined), isWhole({ longitude: 0, latitude: undefined }), isWhole({ longitude: 0, latitude: 0 })]).toEqual([false, false, true]);
+  });
+
+  test("to change the place says so where a promise goes with it", () => {
+    const besides = (...states: WorkOrder["state"][]) => shapeOf("set-place")!.besides?.({ workOrders: states.map(workOrder) });
+    expect([besides(), besides("unassigned", "done"), besides("done", "accepted"), besides("booked")]).toEqual([undefined, undefined, "ticket.promiseGoes", "ticket.promiseGoes"]);
   });
 
   test("keeps no and zero", () => {

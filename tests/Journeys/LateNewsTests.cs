@@ -41,5 +41,20 @@ public sealed class LateNewsTests : IDisposable
         Assert.Null(story.Team("service").HolderOf(step));
     }
 
+    [Fact]
+    public void A_visit_that_the_engineers_day_gave_up_does_not_begin_before_its_ticket_has_heard_so()
+    {
+        var id = story.OpenBookedRepair();
+        var booking = story.Visit(id).Booking!;
+        story.Do(id, new AcceptVisit("w1", booking.Engineer));
+        var day = story.World.Grains.GetGrain<IEngineerDayGrain>($"engineer-day/{booking.Engineer}/{booking.Date:yyyy-MM-dd}");
+        story.World.Run(() => day.Release(booking.Job, booking.Attempt, Origin.System));
+        story.Refused(RejectionCode.EngineerVisitUnknown, id, new Depart("w1", booking.Engineer));
+        story.Refused(RejectionCode.EngineerVisitUnknown, id, new Arrive("w1", booking.Engineer));
+
+        story.Do(id, new LoseVisit("w1", booking.Attempt));
+        Assert.Equal((WorkOrderState.Booked, 2), (story.Visit(id).State, story.Visit(id).Attempt));
+    }
+
     private ITeamGrain Service => story.World.Grains.GetGrain<ITeamGrain>("team/service");
 }

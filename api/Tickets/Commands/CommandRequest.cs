@@ -44,6 +44,10 @@ public sealed class CommandRequest(Caller caller, Ticket ticket, TicketTexts tex
         return Texts.Keep(kind, text);
     }
 
+    /// <summary>Where it is, within the limits of intake.</summary>
+    public void Site(Place place, string? timeZone, string addressPath, string? address) =>
+        CreateTicketChecks.Site(faults, place, timeZone, addressPath, address);
+
     /// <summary>A code: 1 to 64 of a-z, 0-9 and hyphen.</summary>
     public string Code(string path, string code)
     {

@@ -33,13 +33,13 @@ internal static class CommandRoute
 
         async Task<IResult> Handle(
             string id, TRequest request, HttpContext context, TicketReach reach, IGrainFactory grains, TicketRulesSource rules, IdSource ids,
-            Files.FileCatalogue files, PrincipalStore principals, WorldPicture world, TimeProvider time, CancellationToken cancellationToken)
+            Files.FileCatalogue files, PrincipalStore principals, WorldPicture world, TicketPlaces places, TimeProvider time, CancellationToken cancellationToken)
         {
             var caller = Caller.Of(context.User);
             if (await reach.Find(caller, id, cancellationToken) is not { State: var ticket })
                 return new ProblemResult(TicketReach.Unknown(id));
             var command = new CommandRequest(caller, ticket, new TicketTexts(ids, ticket.Facts!.Customer), CatalogueOf(ticket, rules));
-            var made = await make(request, command, new Foreign(caller, reach, files, principals, world, time.Now(), cancellationToken));
+            var made = await make(request, command, new Foreign(caller, reach, files, principals, world, places, time.Now(), cancellationToken));
             if (command.Fault is { } fault)
                 return new ProblemResult(fault);
             var outcome = await grains.GetGrain<ITicketGrain>($"{Ticket.Kind}/{id}").Handle(made, Origins.Of(context), command.Texts.All);
@@ -56,13 +56,19 @@ internal static class CommandRoute
     }
 }
 
-/// <summary>Authorises the other objects that a request names.</summary>
+/// <summary>Authorises the other objects that a request names, and looks up what it refers to.</summary>
 internal sealed class Foreign(
-    Caller caller, TicketReach reach, Files.FileCatalogue files, PrincipalStore principals, WorldPicture world, DateTimeOffset now, CancellationToken cancellationToken)
+    Caller caller, TicketReach reach, Files.FileCatalogue files, PrincipalStore principals, WorldPicture world, TicketPlaces places, DateTimeOffset now,
+    CancellationToken cancellationToken)
 {
     /// <summary>When the request came.</summary>
     public DateTimeOffset Now { get; } = now;
 
+    /// <summary>Which zone holds a place.</summary>
+    public TicketPlaces Places { get; } = places;
+
+    /// <summary>A ticket's street address as it stands, or null.</summary>
+    public Task<string?> AddressOf(Ticket ticket) => Places.AddressOf(ticket, cancellationToken);
 
     /// <summary>An engineer, or null when there is none for the caller.</summary>
     public Engineer? Engineer(string id) =>

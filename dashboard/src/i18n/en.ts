@@ -93,6 +93,7 @@ export const en: Messages = {
   },
   view: { mine: "Mine", "my-team": "My team", unassigned: "Unassigned", "due-soon": "Due soon", breached: "Breached" },
   ticket: {
+    promiseGoes: "The visit that is booked is given up and sought anew at once for the new place; an address alone changes nothing.",
     erased: "The customer's personal data was erased on request.", textErased: "Text erased",
     told: "Told: {names}", title: "Ticket {number}", kind: "Kind", channel: "Channel", team: "Team", assignee: "Assignee", engineer: "Engineer", customer: "Customer", region: "Region", zone: "Zone",
     createdAt: "Created", updatedAt: "Updated", orderNumber: "Order", product: "Product", serial: "Serial", amount: "Amount", externalRef: "External reference",
@@ -109,13 +110,13 @@ export const en: Messages = {
   },
   command: {
     reply: "Reply", note: "Note", claim: "Claim", assign: "Assign", transfer: "Transfer", "complete-step": "Complete step", hold: "Hold", resume: "Resume",
-    resolve: "Resolve", reopen: "Reopen", close: "Close", cancel: "Cancel ticket", merge: "Merge", "change-priority": "Change priority", "book-visit": "Book visit",
+    resolve: "Resolve", reopen: "Reopen", close: "Close", cancel: "Cancel ticket", merge: "Merge", "change-priority": "Change priority", "set-place": "Change place", "book-visit": "Book visit",
     accept: "Accept", decline: "Decline", depart: "Depart", arrive: "Arrive", "complete-visit": "Complete visit",
     watch: "Follow", unwatch: "Follow no longer", acknowledge: "Deal with it",
   },
   field: {
     text: "Text", reason: "Reason", until: "Until", person: "Person", team: "To team", priority: "Priority", resolution: "Resolution", note: "Note", into: "Into ticket",
-    engineer: "Engineer (empty: the best one)", notes: "Work notes", usedParts: "Parts used", part: "Part", quantity: "Quantity", outcome: "Outcome", step: "Step", files: "Files",
+    engineer: "Engineer (empty: the best one)", notes: "Work notes", usedParts: "Parts used", part: "Part", quantity: "Quantity", outcome: "Outcome", step: "Step", files: "Files", address: "Address", place: "Place",
   },
   create: {
     title: "New ticket", what: "What", who: "Who", where: "Where", kind: "Kind", channel: "Channel", priority: "Priority", priorityAuto: "Decided by the rules", description: "Description",

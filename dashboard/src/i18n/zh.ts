@@ -92,6 +92,7 @@ export const zh = {
   },
   view: { mine: "我的", "my-team": "我的班组", unassigned: "无人处理", "due-soon": "即将到期", breached: "已超时" },
   ticket: {
+    promiseGoes: "已约好的上门会取消，并立即按新地点重新安排；只改地址则不受影响。",
     erased: "客户的个人信息已应要求删除。", textErased: "文字已删除",
     told: "已通知：{names}", title: "工单 {number}", kind: "类型", channel: "渠道", team: "班组", assignee: "处理人", engineer: "工程师", customer: "客户", region: "区域", zone: "片区",
     createdAt: "创建时间", updatedAt: "更新时间", orderNumber: "订单号", product: "产品", serial: "序列号", amount: "金额", externalRef: "外部编号",
@@ -108,13 +109,13 @@ export const zh = {
   },
   command: {
     reply: "回复客户", note: "内部备注", claim: "领取", assign: "指派", transfer: "转班组", "complete-step": "完成环节", hold: "挂起", resume: "恢复",
-    resolve: "解决", reopen: "重新打开", close: "关闭", cancel: "取消工单", merge: "合并", "change-priority": "改优先级", "book-visit": "预约上门",
+    resolve: "解决", reopen: "重新打开", close: "关闭", cancel: "取消工单", merge: "合并", "change-priority": "改优先级", "set-place": "更改地点", "book-visit": "预约上门",
     accept: "接单", decline: "拒单", depart: "出发", arrive: "到场", "complete-visit": "完成上门",
     watch: "关注", unwatch: "取消关注", acknowledge: "我来处理",
   },
   field: {
     text: "内容", reason: "原因", until: "恢复时间", person: "处理人", team: "目标班组", priority: "优先级", resolution: "解决方式", note: "备注", into: "并入工单",
-    engineer: "工程师（留空则自动选择）", notes: "作业说明", usedParts: "用掉的配件", part: "配件", quantity: "数量", outcome: "结果", step: "环节", files: "附件",
+    engineer: "工程师（留空则自动选择）", notes: "作业说明", usedParts: "用掉的配件", part: "配件", quantity: "数量", outcome: "结果", step: "环节", files: "附件", address: "地址", place: "位置",
   },
   create: {
     title: "新建工单", what: "什么事", who: "谁", where: "在哪里", kind: "类型", channel: "渠道", priority: "优先级", priorityAuto: "由规则决定", description: "描述",

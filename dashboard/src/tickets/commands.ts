@@ -2,7 +2,7 @@ import type { FormField, SlaClock, Step, TicketDetail, WorkOrder } from "@/api/t
 import type { GlyphName } from "@/parts/glyphs";
 
 /** How a command's argument is entered. */
-export type Entry = "text" | "reason" | "resolution" | "team" | "person" | "engineer" | "priority" | "instant" | "outcome" | "form" | "parts" | "files" | "ticket";
+export type Entry = "text" | "reason" | "resolution" | "team" | "person" | "engineer" | "priority" | "instant" | "outcome" | "form" | "parts" | "files" | "ticket" | "line" | "place";
 
 export interface Argument {
   name: string;
@@ -10,6 +10,8 @@ export interface Argument {
   required?: boolean;
   /** Sent in place of nothing, where the server wants the argument even when it is empty. */
   empty?: unknown;
+  /** What the ticket has already, to be corrected. */
+  present?: (ticket: Pick<TicketDetail, "place" | "contact">) => unknown;
 }
 
 /** What the command is about: the whole ticket, one of its open steps, one of its visits, or one of its clocks. */
@@ -24,9 +26,13 @@ export interface CommandShape {
   primary?: boolean;
   /** Done without asking first. */
   atOnce?: boolean;
+  /** What else it does to the ticket as it stands. */
+  besides?: (ticket: Pick<TicketDetail, "workOrders">) => "ticket.promiseGoes" | undefined;
   /** Hard to take back. */
   grave?: boolean;
 }
+
+const isPromised = ({ state }: WorkOrder) => state === "booked" || state === "accepted";
 
 const reason: Argument = { name: "reason", entry: "text", required: true };
 
@@ -37,6 +43,10 @@ export const commandShapes: readonly CommandShape[] = [
   { command: "hold", about: "ticket", glyph: "pause", arguments: [{ name: "reason", entry: "reason", required: true }, { name: "until", entry: "instant" }] },
   { command: "resume", about: "ticket", glyph: "open", primary: true, arguments: [] },
   { command: "change-priority", about: "ticket", glyph: "up", arguments: [{ name: "priority", entry: "priority", required: true }, { name: "reason", entry: "text" }] },
+  { command: "set-place", about: "ticket", glyph: "pin", besides: ({ workOrders }) => (workOrders.some(isPromised) ? "ticket.promiseGoes" : undefined), arguments: [
+    { name: "address", entry: "line", present: ({ contact }) => contact?.address },
+    { name: "place", entry: "place", required: true, present: ({ place }) => place && { longitude: place.longitude, latitude: place.latitude } },
+  ] },
   { command: "resolve", about: "ticket", glyph: "check", arguments: [{ name: "resolution", entry: "resolution", required: true }, { name: "note", entry: "text" }] },
   { command: "reopen", about: "ticket", glyph: "refresh", arguments: [reason] },
   { command: "watch", about: "ticket", glyph: "bell", atOnce: true, arguments: [] },

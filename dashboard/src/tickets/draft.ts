@@ -1,5 +1,15 @@
 import type { CreateTicket, FileInfo, Priority } from "@/api/types";
 
+/** A place as it is typed in: one figure may still be missing. */
+export interface DraftPlace {
+  longitude: number | undefined;
+  latitude: number | undefined;
+}
+
+/** Whether both figures are there. */
+export const isWhole = (place: DraftPlace | undefined): place is { longitude: number; latitude: number } =>
+  typeof place?.longitude === "number" && typeof place.latitude === "number";
+
 /** The form to open a ticket, as it is typed in: everything is there, most of it empty. */
 export interface Draft {
   kind: string;
@@ -12,7 +22,7 @@ export interface Draft {
   amount: number | undefined;
   customer: { kind: string; value: string; name: string };
   contact: { name: string; phone: string; email: string; address: string };
-  place: { longitude: number | undefined; latitude: number | undefined };
+  place: DraftPlace;
   region: string;
   window: [Date, Date] | undefined;
   externalRef: string;
@@ -46,7 +56,7 @@ export function requestOf(draft: Draft): CreateTicket {
     serial: word(draft.serial),
     description: word(draft.description),
     amount: amount === undefined || amount === null ? undefined : { minor: Math.round(amount * 100), currency: "CNY" },
-    place: typeof place.longitude === "number" && typeof place.latitude === "number" ? { longitude: place.longitude, latitude: place.latitude } : undefined,
+    place: isWhole(place) ? { longitude: place.longitude, latitude: place.latitude } : undefined,
     priority: draft.priority || undefined,
     region: word(draft.region),
     files: files.length ? files.map(({ id }) => id) : undefined,

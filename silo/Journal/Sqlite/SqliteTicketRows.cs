@@ -9,7 +9,7 @@ namespace Dispatch.Silo.Journal;
 /// </remarks>
 internal static class SqliteTicketRows
 {
-    /// <summary>Columns that never change once the ticket came in, and those that indexes sort by.</summary>
+    /// <summary>Columns that hardly ever change once the ticket came in, and those that indexes sort by.</summary>
     private static readonly string[] Kept =
     [
         "number", "org", "kind", "channel", "customer", "region", "created_at", "order_number", "product", "external_ref",

@@ -3,7 +3,7 @@ using Dispatch.Tickets;
 
 namespace Dispatch.Tests.Simulation.People;
 
-/// <summary>Dispatchers, and customers who make them hold, cancel, reopen, merge and hurry.</summary>
+/// <summary>Dispatchers, and customers who make them hold, cancel, reopen, merge, hurry and go elsewhere.</summary>
 internal sealed class Dispatchers(Stage stage)
 {
     private string? earlier;
@@ -28,6 +28,7 @@ internal sealed class Dispatchers(Stage stage)
                 if (await stage.Pass(own.Minutes(1, 60)))
                     await Messages.Send(stage, ticket, "customer", fromCustomer: true);
             },
+            < 0.28 => () => Later(ticket, own, Elsewhere(own.Next(BusyCompany.Zones), own)),
             _ => null,
         };
         if (deed is not null)
@@ -41,6 +42,9 @@ internal sealed class Dispatchers(Stage stage)
         if (!ends)
             await Later(ticket, own, new ResumeTicket());
     }
+
+    private static SetPlace Elsewhere(int zone, Random own) =>
+        new(BusyCompany.Somewhere(zone, own.NextDouble(), own.NextDouble()), BusyCompany.ZoneId(zone));
 
     private async Task Reopen(string ticket, Random own)
     {

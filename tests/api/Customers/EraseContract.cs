@@ -14,7 +14,7 @@ public abstract class EraseContract(string data, TemporaryFolder folder) : IDisp
     private const string Name = "欧阳忘记";
     private const string Phone = "+8619911223344";
     private const string Words = "洗衣机漏水到楼下邻居";
-    private static readonly string[] Personal = [Name, Phone, Words, "忘记路 12 号", "发票照片"];
+    private static readonly string[] Personal = [Name, Phone, Words, "忘记路 12 号", "忘记路 21 号", "发票照片"];
     private static readonly string Customer = CustomerIdentity.ToId("phone", Phone);
     private readonly RaceHost host = new(data, folder);
     private readonly Ledger ledger = new(data);
@@ -34,11 +34,12 @@ public abstract class EraseContract(string data, TemporaryFolder folder) : IDisp
         await Say(agent, id);
         await host.Services.GetRequiredService<SearchIndexer>().Reindex([id, other]);
         Assert.Contains(id, await Found(agent, "洗衣机"));
+        Assert.Contains(id, await Found(agent, "忘记路 21 号"));
         var events = (await ledger.Query<string>("select body from event")).Count;
 
         var erased = await (await admin.PostAsync($"/api/customers/{Customer}/erase", null)).Body();
         Assert.Equal(1, erased.GetProperty("tickets").GetInt32());
-        Assert.Equal(5, erased.GetProperty("texts").GetInt32());
+        Assert.Equal(6, erased.GetProperty("texts").GetInt32());
 
         foreach (var table in new[] { "body from content", "body from event", "state from entity", "body from outbox", "body from notice" })
             Assert.All(await ledger.Query<string>($"select {table}"), row => Assert.All(Personal, datum => Assert.DoesNotContain(datum, row, StringComparison.Ordinal)));
@@ -59,16 +60,19 @@ public abstract class EraseContract(string data, TemporaryFolder folder) : IDisp
         var ticket = await (await agent.GetAsync($"/api/tickets/{id}")).Body();
         Assert.True(ticket.GetProperty("erased").GetBoolean());
         Assert.Null(ticket.Text("description"));
+        Assert.False(ticket.TryGetProperty("contact", out _));
         Assert.False((await (await agent.GetAsync($"/api/tickets/{other}")).Body()).GetProperty("erased").GetBoolean());
         var said = (await (await agent.GetAsync($"/api/tickets/{id}/timeline")).Body()).GetProperty("items").EnumerateArray()
-            .Where(item => item.Text("kind") is "reply-sent.v1" or "note-added.v1").Select(item => item.GetProperty("body")).ToList();
-        Assert.Equal(2, said.Count);
+            .Where(item => item.Text("kind") is "reply-sent.v1" or "note-added.v1" or "place-set.v1").Select(item => item.GetProperty("body")).ToList();
+        Assert.Equal(3, said.Count);
         Assert.All(said, body => Assert.True(body.GetProperty("erased").GetBoolean() && body.Text("text") is null));
         Assert.NotNull((await (await agent.GetAsync($"/api/customers/{Customer}")).Body()).Text("erasedAt"));
 
         Assert.True((await agent.PostAsync($"/api/tickets/{id}/reply", Answers.Json("""{"text":"您好"}"""))).IsSuccessStatusCode);
+        await Locate(agent, id);
+        Assert.Equal("忘记路 21 号", (await (await agent.GetAsync($"/api/tickets/{id}")).Body()).GetProperty("contact").Text("address"));
         var again = await (await admin.PostAsync($"/api/customers/{Customer}/erase", null)).Body();
-        Assert.Equal(1, again.GetProperty("texts").GetInt32());
+        Assert.Equal(2, again.GetProperty("texts").GetInt32());
         Assert.Equal(0, (await (await admin.PostAsync($"/api/customers/{Customer}/erase", null)).Body()).GetProperty("texts").GetInt32());
         await DoctorFindsNothing();
     }
@@ -123,7 +127,11 @@ public abstract class EraseContract(string data, TemporaryFolder folder) : IDisp
     {
         Assert.True((await agent.PostAsync($"/api/tickets/{id}/reply", Answers.Json($$"""{"text":"{{Name}}您好"}"""))).IsSuccessStatusCode);
         Assert.True((await agent.PostAsync($"/api/tickets/{id}/note", Answers.Json("""{"text":"客户寄来发票照片"}"""))).IsSuccessStatusCode);
+        await Locate(agent, id);
     }
+
+    private static async Task Locate(HttpClient agent, string id) => Assert.True((await agent.PostAsync(
+        $"/api/tickets/{id}/set-place", Answers.Json("""{"place":{"longitude":121.5,"latitude":31.2},"address":"忘记路 21 号"}"""))).IsSuccessStatusCode);
 
     private static async Task<IReadOnlyList<string?>> Found(HttpClient agent, string words) =>
         [.. (await (await agent.GetAsync($"/api/tickets?q={Uri.EscapeDataString(words)}")).Body()).GetProperty("items").EnumerateArray().Select(item => item.Text("id"))];

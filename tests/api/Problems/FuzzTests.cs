@@ -19,6 +19,7 @@ public sealed class FuzzTests(DemoHost host, Xunit.Abstractions.ITestOutputHelpe
         ("/api/tickets/{ticket}/complete-step", """{"step":"s1","outcome":"answered","data":{"topic":"x"},"note":"ok"}"""),
         ("/api/tickets/{ticket}/complete-visit", """{"workOrder":"w1","notes":"done","usedParts":[{"part":"pump","quantity":1}],"outcome":"done"}"""),
         ("/api/tickets/{ticket}/change-priority", """{"priority":"urgent","reason":"x"}"""),
+        ("/api/tickets/{ticket}/set-place", """{"place":{"longitude":121.5,"latitude":31.2,"system":"bd09"},"address":"路 2","siteTimeZone":"Asia/Shanghai"}"""),
         ("/api/tickets/{ticket}/link", """{"days":3}"""),
         ("/api/calendars/cn-service/due", """{"start":"2026-03-02T09:00:00Z","budgetMinutes":240,"pauses":[{"from":"2026-03-02T10:00:00Z","to":"2026-03-02T11:00:00Z"}]}"""),
         ("/api/calendars/cn-service/due", """{"start":"2026-03-02T09:00:00Z","budget":{"type":"until","workingDays":1,"time":"17:00"},"alsoWithin":["cn-office"],"timeZone":"Asia/Tokyo"}"""),

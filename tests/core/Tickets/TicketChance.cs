@@ -69,7 +69,7 @@ internal static class TicketChance
         var order = ticket.WorkOrders.IsEmpty || random.Next(10) is 0 ? null : ticket.WorkOrders[random.Next(ticket.WorkOrders.Length)];
         var visit = order?.Id ?? "w9";
         var engineer = random.Next(6) is 0 ? Any(Engineers, random) : order?.Booking?.Engineer ?? Any(Engineers, random);
-        return random.Next(36) switch
+        return random.Next(38) switch
         {
             0 => new AcceptAssignment(step?.Instance ?? "s99", random.Next(5) is 0 ? "finance" : step?.Team ?? "service", Any(People, random)),
             1 => new AssignStep(step?.Instance, Any(People, random), Forced: random.Next(2) is 0),
@@ -102,6 +102,7 @@ internal static class TicketChance
             32 or 33 => new MoveVisit(visit, Any(Engineers, random), new(2026, 3, 2), now.AddMinutes(random.Next(10, 500)), now.AddMinutes(5)),
             34 => Choose(order, visit, now, random),
             35 => new PinVisit(visit, random.Next(3) > 0),
+            36 or 37 => Move(ticket, random),
             26 or 27 => order is null ? new BookVisit(visit, null) : Complete(order, engineer, random),
             _ => null,
         };
@@ -129,6 +130,11 @@ internal static class TicketChance
         return new(visit, new(from, from.AddHours(2)), World.BookingOf(attempt, Any(Engineers, random), from.AddMinutes(random.Next(0, 120)), now.AddMinutes(5)));
     }
 
+    /// <summary>Another place, or the same with another address, zone or time zone, or nothing new at all.</summary>
+    private static SetPlace Move(Ticket ticket, Random random) => new(
+        random.Next(3) > 0 || ticket.Facts?.Place is not { } place ? new(121.4 + random.Next(3) / 10.0, 31.2) : place, Any(["east", "west", null], random),
+        random.Next(2) is 0 ? World.Text($"address-{random.Next(3)}") : null, random.Next(4) is 0 ? "Asia/Tokyo" : null);
+
     private static TicketStep? Step(Ticket ticket, Random random)
     {
         var steps = ticket.Steps.Where(step => step.IsOpen || random.Next(8) is 0).ToList();
@@ -148,5 +154,5 @@ internal static class TicketChance
         : Case.Data(("data.condition", "intact"), ("data.liable", random.Next(3) is 0 ? "customer" : "carrier"), ("data.workDone", new('修', random.Next(1, 1000))))
             .With("data.partsNeeded", random.Next(3) is 0 ? FieldValue.Of(["fan", "pump"]) : FieldValue.None);
 
-    private static string Any(string[] of, Random random) => of[random.Next(of.Length)];
+    private static T Any<T>(T[] of, Random random) => of[random.Next(of.Length)];
 }
