@@ -3,19 +3,25 @@ using System.Data.Common;
 using Dispatch.Conditions;
 using Dispatch.Silo.Lists;
 using Microsoft.Data.Sqlite;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dispatch.Silo.Journal;
 
 /// <summary>One SQLite database: a single connection that writes and pooled ones that read. An in-memory database has one connection for both.</summary>
 public sealed class SqliteDatabase : IReadConnections, IDisposable
 {
-    /// <summary>From so many pages of 4 KB in the write-ahead log on the writer copies them itself after each commit.</summary>
-    internal const int LongLog = 64_000;
+    /// <summary>From so many pages of 4 KB on the write-ahead log is to begin anew.</summary>
+    internal const int LongLog = 32_000;
+
+    /// <summary>From so many on the writer copies them itself after each commit: the last resort, where <see cref="WalCheckpoints"/> cannot keep up.</summary>
+    private const int LongestLog = 3 * LongLog;
 
     private readonly string connectionString;
     private readonly bool inMemory;
     private readonly ConcurrentBag<SqliteSession> readers = [];
     private readonly SqliteSession writer;
+    // Closed last: the system drops a process's locks on a file with the first handle to it that closes.
+    private readonly SafeFileHandle? file;
     // Held while writing, and in memory also while reading.
     private readonly SemaphoreSlim gate = new(1, 1);
     private volatile bool disposed;
@@ -32,11 +38,13 @@ public sealed class SqliteDatabase : IReadConnections, IDisposable
             pragma synchronous = full;
             pragma busy_timeout = 10000;
             pragma cache_size = -65536;
-            pragma wal_autocheckpoint = {LongLog};
-            pragma journal_size_limit = {LongLog * 4096};
+            pragma wal_autocheckpoint = {LongestLog};
+            pragma journal_size_limit = {LongestLog * 4096};
             pragma temp_store = memory;
             """);
         Migrate();
+        if (!inMemory)
+            file = File.OpenHandle(builder.DataSource, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
     }
 
     /// <inheritdoc />
@@ -125,7 +133,21 @@ public sealed class SqliteDatabase : IReadConnections, IDisposable
 
     /// <summary>Copies what the write-ahead log holds into the database as far as that goes without waiting for anybody.</summary>
     /// <returns>Pages in the log, those that are copied included.</returns>
-    internal int Checkpoint() => Read(session => session.Prepare("pragma wal_checkpoint(passive)").First(static row => (int)row.Number(1)));
+    internal int Checkpoint() => Read(CopyLog);
+
+    /// <summary>The same, and waits until it is on the disk. SQLite itself waits for that only at the end of the log, and commits with it.</summary>
+    /// <returns>Pages in the log.</returns>
+    internal int CheckpointToDisk()
+    {
+        var pages = Checkpoint();
+        if (file is not null)
+            RandomAccess.FlushToDisk(file);
+        return pages;
+    }
+
+    /// <summary>Copies the rest while nobody commits. If that is all, and nobody reads an older state, the next commit begins the log anew.</summary>
+    /// <returns>Pages in the log.</returns>
+    internal int FinishCheckpoint() => Write(CopyLog);
 
     /// <summary>Closes every connection.</summary>
     public void Dispose()
@@ -136,7 +158,10 @@ public sealed class SqliteDatabase : IReadConnections, IDisposable
         writer.Dispose();
         while (readers.TryTake(out var reader))
             reader.Dispose();
+        file?.Dispose();
     }
+
+    private static int CopyLog(SqliteSession session) => session.Prepare("pragma wal_checkpoint(passive)").First(static row => (int)row.Number(1));
 
     private SqliteSession Rent()
     {

@@ -22,6 +22,35 @@ public sealed class WalCheckpointsTests : IDisposable
             Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, "Nothing is copied.");
     }
 
+    [Fact]
+    public async Task A_long_log_begins_anew_while_commits_go_on()
+    {
+        using var opened = OpenedJournal.Open(new($"Data Source={folder.File("journal.db")}"), TimeProvider.System);
+        var large = $"\"{new string('x', 1 << 20)}\"";
+        var (began, commits, first) = (TimeProvider.System.GetTimestamp(), 0, "");
+        for (; first is "" || Salt() == first; commits++)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, $"The log is {LogLength >> 20} MB long.");
+            await opened.Journal.Append(Commit($"ticket/{commits}", 0, state: LogLength < LongLog ? large : "{}"));
+            first = first is "" ? Salt() : first;
+        }
+        Assert.True(LogLength < 3 * LongLog, "The writer had to.");
+    }
+
+    private const long LongLog = 32_000 * 4096L;
+
+    private long LogLength => new FileInfo(folder.File("journal.db-wal")).Length;
+
+    /// <summary>Two numbers in the log's header, which are others whenever it begins anew (SQLite, <i>Database File Format</i>, section 4.1).</summary>
+    private string Salt()
+    {
+        using var log = new FileStream(folder.File("journal.db-wal"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        log.Position = 16;
+        var salt = new byte[8];
+        log.ReadExactly(salt);
+        return Convert.ToHexString(salt);
+    }
+
     private long CountWithoutLog()
     {
         var copy = folder.File("copy.db");
