@@ -26,6 +26,7 @@ export const router = createRouter({
         { path: "cluster", component: () => import("@/views/ClusterView.vue"), meta: { title: "cluster.title" } },
         { path: "policies", component: () => import("@/views/PoliciesView.vue"), meta: { title: "policies.title" } },
         { path: "policies/:id", component: () => import("@/views/PolicyView.vue"), props: true, meta: { title: "policies.title" } },
+        { path: "prices", component: () => import("@/views/PricesView.vue"), meta: { title: "prices.title" } },
         { path: "reports", component: () => import("@/views/ReportsView.vue"), meta: { title: "report.title" } },
         { path: "visits", component: () => import("@/views/VisitsView.vue"), meta: { title: "visits.title" } },
         { path: ":rest(.*)*", component: () => import("@/views/NotFoundView.vue"), meta: { title: "error.notFound" } },

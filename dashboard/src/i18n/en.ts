@@ -6,7 +6,7 @@ export const en: Messages = {
   language: { name: "English", switch: "Switch language", other: "中文" },
   nav: {
     main: "Main", skip: "Skip to content", board: "Wallboard", tickets: "Tickets", newTicket: "New ticket", engineers: "Engineers",
-    teams: "Teams", schedule: "Schedule", cluster: "Cluster", policies: "SLA policies", reports: "SLA report", visits: "My visits", signOut: "Sign out", account: "Account",
+    teams: "Teams", schedule: "Schedule", cluster: "Cluster", policies: "SLA policies", prices: "Dispatch prices", reports: "SLA report", visits: "My visits", signOut: "Sign out", account: "Account",
   },
   notices: {
     title: "Notices", unread: "Notices, {n} unread", isNew: "New", readAll: "Mark all as read", nothing: "Nobody has told you anything yet.",
@@ -143,6 +143,16 @@ export const en: Messages = {
   grain: {
     TicketGrain: "Tickets", TeamGrain: "Teams", CustomerGrain: "Customers", EngineerGrain: "Engineers", EngineerDayGrain: "Engineers' days", ZoneGrain: "Zones", StockGrain: "Stock", WarehouseGrain: "Warehouses", ConfigurationGrain: "Configuration",
     ClockShardGrain: "Clock shares",
+  },
+  prices: {
+    title: "Dispatch prices", about: "Who is proposed, what a move costs and which day is better are compared by these prices. They count as soon as they are published; promises that stand are touched only where that pays.", version: "Version", shipped: "As shipped",
+    currency: "Currency (ISO 4217)", publish: "Publish", discard: "Discard changes", published: "Version {version} is published",
+    group: { time: "Time and money", choosing: "Choosing somebody", promises: "Promises" },
+    groupHint: { time: "All other prices are compared with an hour of travel.", choosing: "The more waiting costs, the sooner visits are and the longer the ways.", promises: "What it has to be worth before a promise is touched." },
+    price: {
+      travelHour: "An hour of travel", overtimeHour: "An hour of overtime", lateHour: "An hour beyond the deadline", delayHour: "An hour of waiting", bookedHour: "An hour that his day already holds", spareLevel: "A level of skill above the one asked",
+      changedEngineer: "Somebody else than promised", changedHour: "A promise shifted by an hour", unserved: "A visit of low priority that finds nobody", leastGain: "Least gain before a day is changed by itself",
+    },
   },
   policies: {
     holidaysMissing: "Calendar {calendar} lacks the holidays of {year}: deadlines in that year are reckoned as if it had none. Import the holidays.", title: "SLA policies", about: "Tickets ask policies in order; the first that fits decides.", name: "Policy", order: "Order", version: "Version", targets: "Targets", calendar: "Calendar", who: "For", everybody: "all tickets", some: "tickets that meet its condition",

@@ -5,7 +5,7 @@ export const zh = {
   language: { name: "中文", switch: "切换语言", other: "English" },
   nav: {
     main: "主导航", skip: "跳到正文", board: "大屏", tickets: "工单", newTicket: "新建工单", engineers: "工程师",
-    teams: "班组", schedule: "排程", cluster: "集群", policies: "SLA 策略", reports: "SLA 报表", visits: "我的上门", signOut: "退出登录", account: "账号",
+    teams: "班组", schedule: "排程", cluster: "集群", policies: "SLA 策略", prices: "派工价格", reports: "SLA 报表", visits: "我的上门", signOut: "退出登录", account: "账号",
   },
   notices: {
     title: "通知", unread: "通知，{n} 条未读", isNew: "未读", readAll: "全部标为已读", nothing: "还没有给您的通知。",
@@ -142,6 +142,16 @@ export const zh = {
   grain: {
     TicketGrain: "工单", TeamGrain: "班组", CustomerGrain: "客户", EngineerGrain: "工程师", EngineerDayGrain: "工程师日程", ZoneGrain: "片区", StockGrain: "库存", WarehouseGrain: "仓库", ConfigurationGrain: "配置",
     ClockShardGrain: "时钟分片",
+  },
+  prices: {
+    title: "派工价格", about: "推荐谁上门、改派要多少、哪一天的安排更好，都按这些价格比较。发布后立即生效，已有的约定仍只在划算时改动。", version: "版本", shipped: "出厂值",
+    currency: "货币（ISO 4217）", publish: "发布", discard: "放弃修改", published: "已发布版本 {version}",
+    group: { time: "时间与金钱", choosing: "选人时", promises: "约定" },
+    groupHint: { time: "其他价格都与一小时路程相比。", choosing: "等待的价格越高，上门越早，路程越长。", promises: "改动约定要付出多少，才值得去做。" },
+    price: {
+      travelHour: "一小时路程", overtimeHour: "加班一小时", lateHour: "晚于截止时间一小时", delayHour: "等待一小时", bookedHour: "当天已排的一小时", spareLevel: "高出所需的一级技能",
+      changedEngineer: "改由他人上门", changedHour: "约定时间移动一小时", unserved: "低优先级的上门无人可去", leastGain: "一天至少省下多少才自行改动",
+    },
   },
   policies: {
     holidaysMissing: "日历“{calendar}”还没有 {year} 年的节假日，落在该年的期限按没有节假日计算。请导入节假日数据。", title: "SLA 策略", about: "工单按顺序询问策略，第一个符合条件的生效。", name: "策略", order: "顺序", version: "版本", targets: "目标", calendar: "日历", who: "适用", everybody: "全部工单", some: "符合条件的工单",

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dispatch.Access;
+using Dispatch.Api.World;
 using Dispatch.Engineers;
 using Dispatch.Grains;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,8 @@ internal static class HouseCalls
         var hours = Enum.GetValues<DayOfWeek>().Select(day => new WorkingHours(day, new(new(0, 0), new(23, 59))));
         var profile = new EngineerProfile(id, new(id, id), "company/field", [], home, [zone], new("Asia/Shanghai", [.. hours]));
         Assert.IsType<Outcome.Accepted>(await host.Services.GetRequiredService<IGrainFactory>().GetGrain<IEngineerGrain>($"{Engineer.Kind}/{id}").Handle(new RegisterEngineer(profile), Origin.System));
+        // The process hears of him by the feed.
+        await Until(() => Task.FromResult(host.Services.GetRequiredService<WorldPicture>().Engineers.ContainsKey(id)));
     }
 
     /// <summary>The ticket's only work order.</summary>
