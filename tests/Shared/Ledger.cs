@@ -45,7 +45,8 @@ public sealed class Ledger(string data)
 
     private async Task<DbConnection> Connect()
     {
-        DbConnection connection = OnPostgres ? new NpgsqlConnection(data) : new SqliteConnection($"Data Source={data};Pooling=False;Default Timeout=30");
+        // A pool would hand out connections that a restart of the database has ended.
+        DbConnection connection = OnPostgres ? new NpgsqlConnection($"{data};Pooling=false") : new SqliteConnection($"Data Source={data};Pooling=False;Default Timeout=30");
         await connection.OpenAsync();
         return connection;
     }
