@@ -190,14 +190,20 @@ public sealed class ScheduleTests(DemoHost host) : IClassFixture<DemoHost>
     private static string Promised(JsonElement order) =>
         string.Join('\n', order.EnumerateObject().Where(member => member.Name is not "estimate").Select(member => member.ToString()));
 
-    /// <summary>The engineer's id and the visit of a ticket, whichever of the next days it is on.</summary>
+    /// <summary>The engineer's id and the visit of a ticket, whichever of the next days it is on, once the schedule has heard of it.</summary>
     private static async Task<(string Engineer, JsonElement Visit)> Find(HttpClient client, string ticket)
     {
-        var start = (await Order(client, ticket)).GetProperty("arrival").GetDateTimeOffset();
-        var schedule = await (await client.GetAsync($"/api/schedule?date={start.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd}")).Body();
-        return (from engineer in schedule.GetProperty("engineers").EnumerateArray()
-                from visit in engineer.GetProperty("visits").EnumerateArray()
-                where visit.Text("ticket") == ticket
-                select (engineer.Text("id")!, visit)).Single();
+        List<(string Engineer, JsonElement Visit)> found = [];
+        await Until(async () =>
+        {
+            var start = (await Order(client, ticket)).GetProperty("arrival").GetDateTimeOffset();
+            var schedule = await (await client.GetAsync($"/api/schedule?date={start.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd}")).Body();
+            found = [.. from engineer in schedule.GetProperty("engineers").EnumerateArray()
+                        from visit in engineer.GetProperty("visits").EnumerateArray()
+                        where visit.Text("ticket") == ticket
+                        select (engineer.Text("id")!, visit)];
+            return found.Count is 1;
+        });
+        return found[0];
     }
 }
