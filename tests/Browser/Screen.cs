@@ -57,7 +57,7 @@ public sealed class Screen : IAsyncDisposable
         await Page.ClickAsync($"[data-user='{demoUser}']");
         try
         {
-            await Page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+            await Page.LeavesSignIn();
         }
         catch (TimeoutException late)
         {

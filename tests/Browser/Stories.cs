@@ -35,7 +35,7 @@ public sealed class Stories(RunningService service)
         await page.FillAsync("textarea", "尺寸不对，想退货");
         await screen.MustBeSound();
         await page.ClickAsync("button[type=submit]");
-        await page.WaitForURLAsync(url => !url.EndsWith("/new", StringComparison.Ordinal));
+        await page.Reaches("^/tickets/(?!new$)");
         var number = await page.Locator("h1.figures").InnerTextAsync();
         Assert.StartsWith("D-", number);
         await screen.MustBeSound();
@@ -98,7 +98,7 @@ public sealed class Stories(RunningService service)
         await page.FillAsync("#sign-in-user", "browser-engineer");
         await page.FillAsync("#sign-in-password", password);
         await page.ClickAsync(".sign-in-form button[type=submit]");
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        await page.LeavesSignIn();
         await screen.MustBeSound();
         await page.GotoAsync($"/tickets/{ticket}");
         foreach (var command in new[] { "accept", "depart", "arrive" })
@@ -158,7 +158,7 @@ public sealed class Stories(RunningService service)
         await Unfold(page, notice);
         // At once: notices that come in meanwhile may move this one, which takes the focus off it.
         await notice.First.PressAsync("Enter");
-        await page.WaitForURLAsync(url => url.EndsWith($"/tickets/{ticket}", StringComparison.Ordinal));
+        await page.Reaches($"/tickets/{ticket}$");
         var level = page.Locator("section[aria-labelledby='ticket-timeline'] li:has-text('escalated to level 1')").First;
         await level.Locator("text=Notify: assignee, team lead").WaitForAsync();
         await level.Locator("text=Told:").WaitForAsync();

@@ -60,7 +60,7 @@ public sealed class BoardTests(ITestOutputHelper output) : IAsyncLifetime
         var page = await browser.NewPageAsync(new() { BaseURL = host.Address.ToString(), Locale = "en-GB", ViewportSize = new() { Width = 1440, Height = 900 } });
         await page.GotoAsync("/sign-in");
         await page.ClickAsync("[data-user='demo-dispatcher']");
-        await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        await page.LeavesSignIn();
         await page.GotoAsync("/board");
         await page.WaitForSelectorAsync(".tile");
         await page.EvaluateAsync("window.untouched = true");
