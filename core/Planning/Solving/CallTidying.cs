@@ -19,9 +19,13 @@ internal sealed class CallTidying(Instance instance)
 
     private bool Improves(Route route)
     {
-        var least = route.Cost;
+        // A call that costs nothing, because he would wait anyway, is one too many all the same.
+        var least = route.Cost + 1;
         Without(route);
         Try(ref least);
+        if (least == route.Cost)
+            return true;
+        least = Math.Min(least, route.Cost);
         for (var gap = 0; gap < route.Count; gap++)
         {
             Without(route);
