@@ -37,7 +37,7 @@ public sealed record SeenDay(IReadOnlyList<(Engineer Engineer, EngineerDay Day)>
                     hash.Add((visit.Job, visit.Attempt, visit.State, visit.Pinned));
             }
             foreach (var (visit, _) in Visits.Where(visit => visit.Movable.Promised is null || visit.Movable.Behind > Slight))
-                hash.Add((visit.Job.Id, visit.DueAt, visit.Behind.Ticks / Slight.Ticks));
+                hash.Add((visit.Job.Id, visit.Job.DueAt, visit.Behind.Ticks / Slight.Ticks));
             return hash.ToHashCode();
         }
     }
@@ -99,12 +99,12 @@ public sealed class DayImprovement(WorldPicture world, EngineerViews views, Unpl
             // What the ticket and the day do not agree on is about to change.
             if (await reach.Find(caller, id, cancellationToken) is { State: var ticket } found && ticket.WorkOrderOf(workOrder) is { Booking: { } booking } order
                 && booking.Attempt == visit.Attempt && Job.Of(ticket, order, now) is { } job)
-                visits.Add((new(job, booking, ticket.NearestDue?.DueAt) { AsItGoes = goes.GetValueOrDefault(visit.Job) }, found));
+                visits.Add((new(job, booking) { AsItGoes = goes.GetValueOrDefault(visit.Job) }, found));
         }
         // Without its parts a visit finds nobody, whatever moves.
         foreach (var (row, ticket, order) in await unplanned.Find(caller, zone, cancellationToken))
             if (Job.Of(ticket.State, order, now) is { } job && supplies.Of(job, order, org: null).Short is null)
-                visits.Add((new(job, null, row.DueAt), ticket));
+                visits.Add((new(job, null), ticket));
         return visits;
     }
 }

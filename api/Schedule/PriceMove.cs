@@ -51,7 +51,7 @@ public static class PriceMove
         if (request.Engineer is not null && asked.Count is 0)
             return new ProblemResult(Problem.Of(Rejection.Of(RejectionCode.EngineerUnknown).At("$.engineer")));
         var prices = DispatchPrices.Of(configuration.Current);
-        var pricing = new MovePricing(MatchOptions.Default, prices, ticket.NearestDue?.DueAt, now) { Supply = supplies.Of(job, order, caller.Org) };
+        var pricing = new MovePricing(MatchOptions.Default, prices, now) { Supply = supplies.Of(job, order, caller.Org) };
         var present = await Present(ticket, order, world, cancellationToken);
         var answers = new List<PricedEngineer>();
         foreach (var engineer in asked)
@@ -110,7 +110,7 @@ public sealed record PricedEngineer(string Engineer, LocalText Name)
     /// <summary>Minutes of travel of all days concerned, more or less than now.</summary>
     public int? TravelMinutes { get; init; }
 
-    /// <summary>Minutes beyond the ticket's nearest deadline, more or less than now.</summary>
+    /// <summary>Minutes beyond the nearest deadline that hangs on the visit, more or less than now.</summary>
     public int? LateMinutes { get; init; }
 
     /// <summary>Costs in minor units, more or less than now.</summary>

@@ -79,6 +79,7 @@ internal sealed class CrowdedZone
     private Job JobAt(string id, Place place) => new(id, Zone, place, TimeSpan.FromMinutes(random.Next(6, 12) * 5), new(date.ToDateTime(new(0, 0), DateTimeKind.Utc), date.ToDateTime(new(11, 0), DateTimeKind.Utc)))
     {
         Skills = [new(Trades[random.Next(4)], random.Next(1, 4))],
+        DueAt = date.ToDateTime(new(5, 0), DateTimeKind.Utc),
     };
 
     private Place Somewhere() => new(121.3 + random.NextDouble() * Width, 31.05 + random.NextDouble() * Width);

@@ -31,7 +31,7 @@ internal static class PlaceCommand
             var best = Microseconds(result.GetValue(calls), () => zone.Job(), job => Matcher.Propose(job, zone.Plans, Seven, MatchOptions.Default));
             var any = Microseconds(result.GetValue(calls), () => zone.Job(), job => Matcher.CanAnybody(job, zone.Plans, Seven, MatchOptions.Default));
             var ways = Microseconds(result.GetValue(calls), () => zone.Job(), job => zone.Ways(job.Place));
-            var pricing = new MovePricing(MatchOptions.Default, DispatchPrices.Shipped, Seven.AddHours(6), Seven);
+            var pricing = new MovePricing(MatchOptions.Default, DispatchPrices.Shipped, Seven);
             var moves = Microseconds(result.GetValue(calls), zone.Move, move => pricing.Price(move.Job, move.Present, move.To, null));
             var everybody = Microseconds(result.GetValue(calls) / 10, zone.Move, move => zone.Plans.Count(plan => pricing.Price(move.Job, move.Present, plan, null).Price is not null));
             await Common.Report(result, Write(zone.Plans.Count, planned,

@@ -32,7 +32,7 @@ internal sealed class DayImprover(Field field, IReadOnlyList<string> zones, Disp
         var days = people.ConvertAll(engineer => (Engineer: engineer, Day: field.Crew.Day(engineer.Profile!.Id, date)));
         var goes = days.SelectMany(each => each.Day.AsItGoes(field.Crew.Terms(each.Day.Engineer, date), null, field.Now)).ToDictionary(StringComparer.Ordinal);
         var visits = days.SelectMany(each => each.Day.Visits.Where(visit => visit.State is VisitState.Accepted).Select(visit => Movable(each.Day, visit, goes)))
-            .Concat(sought.Select(visit => new MovableVisit(visit.Job, null, visit.Job.DueAt))).ToList();
+            .Concat(sought.Select(visit => new MovableVisit(visit.Job, null))).ToList();
         var problem = DayProblem.Of(days, visits, goes, prices, field.Now);
         if (problem.Movable.Count is 0 || problem.Problem.Engineers.Count is 0)
             return [];
@@ -46,7 +46,7 @@ internal sealed class DayImprover(Field field, IReadOnlyList<string> zones, Disp
     {
         var wanted = field.Of(visit.Job);
         var booking = new Booking(visit.Job, visit.Attempt, day.Engineer, day.Date, visit.Stop.Start, visit.Stop.End, visit.Stop.Start, null);
-        return new(wanted.Job, booking, wanted.Job.DueAt) { AsItGoes = goes[visit.Job] };
+        return new(wanted.Job, booking) { AsItGoes = goes[visit.Job] };
     }
 
     private bool Make(ProposedMove move)

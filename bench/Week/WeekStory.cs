@@ -5,7 +5,7 @@ using Dispatch.Planning;
 namespace Dispatch.Bench.Week;
 
 /// <summary>A ticket whose visit has to be made.</summary>
-/// <param name="Job">What it asks for, with the window in which the flow wants it begun, and the ticket's nearest deadline as its clocks have it.</param>
+/// <param name="Job">What it asks for, with the window in which the flow wants it begun, and the nearest deadline that hangs on it, as the ticket's clocks have it.</param>
 /// <param name="OpenedAt">When the ticket came in.</param>
 /// <param name="WantedAt">When the desk was done with it and asked for a visit.</param>
 /// <param name="DueAt">The deadline of its resolution: what it is judged by.</param>

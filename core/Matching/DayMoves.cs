@@ -44,8 +44,8 @@ public sealed record DayMoves(IReadOnlyList<ProposedMove> Moves, TimeSpan Travel
         while (left.Exists(wish => !wish.OnlyForRoom))
         {
             var granted = left.Find(wish => !wish.OnlyForRoom && Try(wish, Near(wish))) ?? left.Find(wish => wish.OnlyForRoom && Try(wish, Near(wish)))
-                // Where visits stand in each other's way in a circle, one of them goes to any time that it may have.
-                ?? left.Find(wish => !wish.OnlyForRoom && Try(wish, [wish.Visit.Job.Window]));
+                // Where visits stand in each other's way in a circle, the last of them makes room by going later than planned.
+                ?? left.FindLast(wish => !wish.OnlyForRoom && Try(wish, [NotBefore(wish)]));
             if (granted is null)
                 break;
             left.Remove(granted);
@@ -84,6 +84,8 @@ public sealed record DayMoves(IReadOnlyList<ProposedMove> Moves, TimeSpan Travel
         yield return new(Instants.Later(start, window.From), Instants.Earlier(start + Leeway, window.Until));
         yield return new(Instants.Later(start - Leeway, window.From), Instants.Earlier(start, window.Until));
     }
+
+    private static Window NotBefore(Wish wish) => wish.Visit.Job.Window with { From = Instants.Later(wish.Start, wish.Visit.Job.Window.From) };
 
     private static List<Wish> Wanted(Plan plan, DayProblem problem, Dictionary<string, EngineerDay> days)
     {

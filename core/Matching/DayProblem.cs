@@ -7,14 +7,13 @@ namespace Dispatch.Matching;
 /// <summary>A visit that a day's plan may move, or find somebody for.</summary>
 /// <param name="Job">What it asks for.</param>
 /// <param name="Promised">What is promised now; null while nobody has it.</param>
-/// <param name="DueAt">The ticket's nearest deadline, or null.</param>
-public sealed record MovableVisit(Job Job, Booking? Promised, DateTimeOffset? DueAt)
+public sealed record MovableVisit(Job Job, Booking? Promised)
 {
     /// <summary>When it would really begin and end where it is, as the day goes; null while nobody has it, or as promised.</summary>
     public Stop? AsItGoes { get; init; }
 
     /// <summary>From when on it is late: past the deadline, or past the window that was promised.</summary>
-    public DateTimeOffset LateFrom => DueAt is { } due ? Instants.Earlier(due, Job.Window.Until + Job.Duration) : Job.Window.Until + Job.Duration;
+    public DateTimeOffset LateFrom => Job.DueAt is { } due ? Instants.Earlier(due, Job.Window.Until + Job.Duration) : Job.Window.Until + Job.Duration;
 
     /// <summary>How much later than promised it would begin.</summary>
     public TimeSpan Behind => AsItGoes is { Start: var start } && Promised is { Start: var promised } && start > promised ? start - promised : TimeSpan.Zero;

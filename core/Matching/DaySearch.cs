@@ -54,8 +54,6 @@ internal sealed class DaySearch(Job job, EngineerPlan plan, EngineerProfile prof
             : null;
     }
 
-    private TimeSpan LateBy(DateTimeOffset end) => end > job.DueAt ? end - job.DueAt.Value : TimeSpan.Zero;
-
     private MatchCost Cost(Insertion insertion, EngineerDay day)
     {
         var weights = options.Weights;
@@ -67,6 +65,6 @@ internal sealed class DaySearch(Job job, EngineerPlan plan, EngineerProfile prof
             weights.BookedHour * booked,
             weights.SpareLevel * spare,
             weights.DelayHour * (insertion.Start - soonest).TotalHours,
-            weights.LateHour * LateBy(insertion.Start + job.Duration).TotalHours);
+            weights.LateHour * job.LateBy(insertion.Start + job.Duration).TotalHours);
     }
 }

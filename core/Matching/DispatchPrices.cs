@@ -19,7 +19,7 @@ public sealed record DispatchPrices
     /// <summary>Per hour that an engineer would have to stay beyond his shift.</summary>
     public long OvertimeHour { get; init; } = 12_000;
 
-    /// <summary>Per hour that a visit ends after the ticket's nearest deadline.</summary>
+    /// <summary>Per hour that a visit ends after the nearest deadline that hangs on it.</summary>
     public long LateHour { get; init; } = 10_000;
 
     /// <summary>Per hour that a visit begins after the earliest it could. Less than <see cref="BookedHour"/> lets tomorrow's empty day win over an hour of today.</summary>

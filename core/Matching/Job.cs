@@ -17,7 +17,7 @@ public sealed record Job(string Id, string Zone, Place Place, TimeSpan Duration,
     public static Job? Of(Ticket ticket, WorkOrder order, DateTimeOffset now) => ticket.Facts is { Place: { } place, Zone: { } zone }
         ? new($"{ticket.Id}/{order.Id}", zone, place, TimeSpan.FromMinutes(order.Minutes), order.Window ?? new(now, now + Horizon))
         {
-            Skills = order.Skills, Parts = order.Parts, Priority = ticket.Priority, DueAt = ticket.NearestDue?.DueAt, Declined = order.NotTo, Wanted = order.Wanted,
+            Skills = order.Skills, Parts = order.Parts, Priority = ticket.Priority, DueAt = ticket.DueOf(order), Declined = order.NotTo, Wanted = order.Wanted,
         }
         : null;
 
@@ -38,8 +38,11 @@ public sealed record Job(string Id, string Zone, Place Place, TimeSpan Duration,
     /// <summary>How urgent it is.</summary>
     public Priority Priority { get; init; } = Priority.Normal;
 
-    /// <summary>The ticket's nearest deadline; null when nothing is due.</summary>
+    /// <summary>By when it has to be over for every deadline that hangs on it to be kept; null when none does.</summary>
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>How long after its deadline it would be over.</summary>
+    public TimeSpan LateBy(DateTimeOffset end) => end > DueAt ? end - DueAt.Value : TimeSpan.Zero;
 
     /// <summary>Engineers who had it and gave it up.</summary>
     public IReadOnlyList<string> Declined { get; init; } = [];

@@ -29,9 +29,8 @@ public sealed record MovePrice(string Engineer, DateOnly Date, Stop Stop, DayTer
 public sealed record PresentVisit(EngineerDay Day, DayTerms Terms, Stop Stop, int SpareLevels);
 
 /// <summary>Prices visits at other engineers or times, by the same rules that bookings go by. Pure: nothing is held.</summary>
-/// <param name="dueAt">When the ticket's nearest promise is due; null when nothing is.</param>
 /// <param name="now">Nobody sets out before now.</param>
-public sealed class MovePricing(MatchOptions options, DispatchPrices prices, DateTimeOffset? dueAt, DateTimeOffset now)
+public sealed class MovePricing(MatchOptions options, DispatchPrices prices, DateTimeOffset now)
 {
     private static readonly TimeSpan OvertimeStep = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan MostOvertime = TimeSpan.FromHours(2);
@@ -65,7 +64,7 @@ public sealed class MovePricing(MatchOptions options, DispatchPrices prices, Dat
     /// <summary>Parts are carried before he comes, and their ways cost what travel costs.</summary>
     private IEnumerable<Freeing> ByParts(Job job, PresentVisit? present, EngineerPlan plan)
     {
-        var supplied = new MovePricing(options, prices, dueAt, now);
+        var supplied = new MovePricing(options, prices, now);
         foreach (var move in Supply.Moves)
         {
             var there = now + move.Longest;
@@ -121,7 +120,7 @@ public sealed class MovePricing(MatchOptions options, DispatchPrices prices, Dat
         if (present is { } now)
             travel -= now.Day.Route(now.Terms).TravelTime - now.Day.Without(job.Id).Route(now.Terms).TravelTime;
         var spare = job.Skills.Sum(needed => profile.LevelOf(needed.Id) - needed.Level) - (present?.SpareLevels ?? 0);
-        var late = LateBy(place.Stop.End) - (present is null ? TimeSpan.Zero : LateBy(present.Stop.End));
+        var late = job.LateBy(place.Stop.End) - (present is null ? TimeSpan.Zero : job.LateBy(present.Stop.End));
         return place with
         {
             Travel = travel,
@@ -137,8 +136,6 @@ public sealed class MovePricing(MatchOptions options, DispatchPrices prices, Dat
             },
         };
     }
-
-    private TimeSpan LateBy(DateTimeOffset end) => dueAt is { } due && end > due ? end - due : TimeSpan.Zero;
 
     private static EngineerDay DayOf(EngineerPlan plan, EngineerProfile profile, DateOnly date) =>
         plan.Days.FirstOrDefault(day => day.Date == date) ?? new EngineerDay(profile.Id, date);

@@ -43,9 +43,9 @@ public sealed class PlanSearch
         best = new(instance);
         draft = new(instance);
         if (instance.Problem.Routes.Count > 0)
-            BeginWithGiven();
+            BeginWithGiven(seed);
         else
-            FillUp();
+            FillUp(recreate);
         best.Take(draft);
         perJob = CostPerJob.Of(draft);
         if (absent.Count is 0)
@@ -76,26 +76,27 @@ public sealed class PlanSearch
         Iterations += iterations;
     }
 
-    // Pinned jobs go first: where a given start leaves no room for one that there would be room for, the search begins from nothing.
-    private void BeginWithGiven()
+    // Pinned jobs go first: where a given start leaves no room for one that there would be room for, the search begins from nothing,
+    // with the numbers that it would have drawn without routes, so that it is never worse off for having them.
+    private void BeginWithGiven(int seed)
     {
         new GivenStart(instance).Lay(draft);
-        FillUp();
+        FillUp(recreate);
         if (PinnedLeftOut() is not (> 0 and var left))
             return;
         var given = draft;
-        draft = new(instance);
-        FillUp();
+        (draft, dice) = (new(instance), new((ulong)seed));
+        FillUp(new(instance, (ulong)seed + 1));
         if (PinnedLeftOut() < left)
             return;
         draft = given;
         ListAbsent();
     }
 
-    private void FillUp()
+    private void FillUp(Recreate with)
     {
         ListAbsent();
-        recreate.Run(draft, absent, ref dice);
+        with.Run(draft, absent, ref dice);
         tidying.Run(draft);
     }
 

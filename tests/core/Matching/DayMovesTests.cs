@@ -69,6 +69,19 @@ public sealed class DayMovesTests
     }
 
     [Fact]
+    public void A_visit_that_would_be_late_changes_places_with_one_that_can_wait()
+    {
+        var day = new Day();
+        day.Has("a", homeKm: 0, (At(9, 15), 60, 2), (At(10, 30), 60, 4));
+        day.Due("a1/w1", At(10, 45));
+        var moves = day.Improve();
+        Assert.Equal(["a0/w1", "a1/w1"], moves.Moves.Select(move => move.Job));
+        Assert.True(moves.Moves[0].Start >= moves.Moves[1].End && moves.Moves[1].End <= At(10, 45), $"{moves}");
+        Assert.Equal(-TimeSpan.FromMinutes(45), moves.Late);
+        Assert.Equal(moves.Travel, day.TravelAfter(moves) - day.Travel());
+    }
+
+    [Fact]
     public void Whoever_declined_a_visit_is_not_proposed_for_it()
     {
         var day = new Day();
@@ -133,7 +146,7 @@ public sealed class DayMovesTests
         public void Goes(string job, DateTimeOffset start, DateTimeOffset end) =>
             Change(job, visit => visit with { AsItGoes = asItGoes[job] = new(visit.Job.Place, start, end) });
 
-        public void Due(string job, DateTimeOffset due) => Change(job, visit => visit with { DueAt = due });
+        public void Due(string job, DateTimeOffset due) => Change(job, visit => visit with { Job = visit.Job with { DueAt = due } });
 
         private void Change(string job, Func<MovableVisit, MovableVisit> change)
         {
@@ -152,13 +165,13 @@ public sealed class DayMovesTests
             {
                 var stop = new Stop(North(km), start, start.AddMinutes(minutes));
                 day = day.Apply(new DayVisitHeld($"{id}{i}/w1", 1, stop, At(23))).Apply(new DayVisitConfirmed($"{id}{i}/w1", 1));
-                visits.Add(new(JobIn(new(At(9), At(17)), km, minutes, $"{id}{i}/w1"), new($"{id}{i}/w1", 1, id, Monday, stop.Start, stop.End, start, null), null));
+                visits.Add(new(JobIn(new(At(9), At(17)), km, minutes, $"{id}{i}/w1"), new($"{id}{i}/w1", 1, id, Monday, stop.Start, stop.End, start, null)));
             }
             engineers.Add((engineer, day));
         }
 
         public void Lacks(string job, int minutes, double km, DateTimeOffset from, DateTimeOffset until, string[]? declined = null, DateTimeOffset? due = null) =>
-            visits.Add(new(JobIn(new(from, until), km, minutes, job) with { Declined = declined ?? [] }, null, due));
+            visits.Add(new(JobIn(new(from, until), km, minutes, job) with { Declined = declined ?? [], DueAt = due }, null));
 
         public DayMoves Improve(int rounds = 3_000)
         {

@@ -29,7 +29,7 @@ public sealed class MovePricingTests
     public void A_visit_that_begins_later_costs_the_change_and_what_it_is_late()
     {
         var present = Present("a", StopAt(9, 10, 60, north: 10), spare: 0);
-        var (price, _) = Pricing(At(11)).Price(Fridge, present, Plan("a", 2, day: present.Day), At(12));
+        var (price, _) = Pricing().Price(Fridge with { DueAt = At(11) }, present, Plan("a", 2, day: present.Day), At(12));
         Assert.Equal((TimeSpan.Zero, TimeSpan.FromHours(2)), (price!.Travel, price.Late));
         Assert.Equal((0, 2_833.3, 20_000), (price.Costs.Travel, price.Costs.Change, price.Costs.Lateness), Near);
     }
@@ -108,7 +108,7 @@ public sealed class MovePricingTests
     private static EngineerDay With(EngineerDay day, string job, Stop stop) =>
         day.Apply(new DayVisitHeld(job, 1, stop, At(23))).Apply(new DayVisitConfirmed(job, 1));
 
-    private static MovePricing Pricing(DateTimeOffset? dueAt = null) => new(Options with { Notice = TimeSpan.Zero }, Prices, dueAt, At(8));
+    private static MovePricing Pricing() => new(Options with { Notice = TimeSpan.Zero }, Prices, At(8));
 
     private static PresentVisit Present(string id, Stop stop, int spare) => new(With(new(id, Monday), Fridge.Id, stop), Terms(), stop, spare);
 

@@ -78,7 +78,7 @@ public sealed class PartsSupplyTests
     private static WarehouseStock Stock(string id, double north, int fans, int belts) => new(id, North(north), new Dictionary<string, int> { ["fan"] = fans, ["belt"] = belts });
 
     private static MovePricing Pricing(IReadOnlyList<WarehouseStock> supplying, IReadOnlyList<WarehouseStock> others, DateTimeOffset? now = null) =>
-        new(Options with { Notice = TimeSpan.Zero }, Prices, null, now ?? At(8)) { Supply = PartsSupply.Of(Fan, supplying, others, KilometreAMinute) };
+        new(Options with { Notice = TimeSpan.Zero }, Prices, now ?? At(8)) { Supply = PartsSupply.Of(Fan, supplying, others, KilometreAMinute) };
 
     private static EngineerPlan Plan() => new(Registered(Profile("a")), []);
 }
