@@ -1,22 +1,24 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Dispatch.Tests.Browser;
 
 /// <summary>Waiting for a page's address.</summary>
 /// <remarks>
-/// The page itself is asked, again and again. <c>WaitForURLAsync</c> compares the address it knows and then listens for the next change;
+/// By an assertion, which asks the browser again and again. <c>WaitForURLAsync</c> compares the address it knows and then listens for the next change;
 /// the screens change theirs in a moment, without loading, and a change between the two is never heard of.
 /// </remarks>
 public static class Address
 {
-    /// <summary>Waits until the path, with its query, matches.</summary>
-    /// <param name="page">The page.</param>
-    /// <param name="pattern">A regular expression in JavaScript's dialect.</param>
-    /// <exception cref="TimeoutException">It did not within the page's own time limit.</exception>
+    private const float Patience = 20_000;
+
+    /// <summary>Waits until the address matches.</summary>
+    /// <exception cref="PlaywrightException">It did not within 20 seconds.</exception>
     public static Task Reaches(this IPage page, string pattern) =>
-        page.WaitForFunctionAsync("pattern => new RegExp(pattern).test(location.pathname + location.search)", pattern);
+        Assertions.Expect(page).ToHaveURLAsync(new Regex(pattern), new() { Timeout = Patience });
 
     /// <summary>Waits until the page has left the screen where one signs in.</summary>
-    /// <inheritdoc cref="Reaches" path="//exception|//param[@name='page']"/>
-    public static Task LeavesSignIn(this IPage page) => page.Reaches("^(?!/sign-in)");
+    /// <exception cref="PlaywrightException">It had not within 20 seconds.</exception>
+    public static Task LeavesSignIn(this IPage page) =>
+        Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("/sign-in"), new() { Timeout = Patience });
 }

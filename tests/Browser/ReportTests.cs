@@ -34,7 +34,7 @@ public sealed class ReportTests(RunningService service)
         await screen.MustBeSound();
 
         await page.Locator("#report-teams").Locator("xpath=..").Locator(".link-button").First.ClickAsync();
-        await page.Reaches(@"^/reports\?team=");
+        await page.Reaches(@"/reports\?team=");
         await page.GetByRole(AriaRole.Button, new() { Name = "全部", Exact = true }).ClickAsync();
         await page.Locator(".outcome-table tbody tr").First.WaitForAsync();
         await page.GetByText("以表格查看").ClickAsync();

@@ -59,10 +59,10 @@ public sealed class Screen : IAsyncDisposable
         {
             await Page.LeavesSignIn();
         }
-        catch (TimeoutException late)
+        catch (PlaywrightException late)
         {
             // A screen that does not move on says why on itself or in the console, which the timeout alone hides.
-            throw new TimeoutException($"{demoUser} stayed at {Page.Url}, which says: {await Page.InnerTextAsync("body")}; console: {string.Join("; ", faults)}", late);
+            throw new PlaywrightException($"{demoUser} stayed at {Page.Url}, which says: {await Page.InnerTextAsync("body")}; console: {string.Join("; ", faults)}", late);
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class Stories(RunningService service)
         await page.FillAsync("textarea", "尺寸不对，想退货");
         await screen.MustBeSound();
         await page.ClickAsync("button[type=submit]");
-        await page.Reaches("^/tickets/(?!new$)");
+        await page.Reaches("/tickets/(?!new$)");
         var number = await page.Locator("h1.figures").InnerTextAsync();
         Assert.StartsWith("D-", number);
         await screen.MustBeSound();
