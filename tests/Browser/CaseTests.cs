@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Playwright;
 
@@ -9,12 +8,6 @@ namespace Dispatch.Tests.Browser;
 [Collection(WithRunningService.Name)]
 public sealed class CaseTests(RunningService service)
 {
-    private const string CaseType = """
-        {"id":"home-repair","name":{"zh":"家电检修","en":"Home repair"},"flow":{"start":"visit","steps":[
-          {"type":"visit","id":"visit","name":{"zh":"上门","en":"Visit"},"minutes":45,"window":{"withinHours":72},"next":"done"},
-          {"type":"end","id":"done","name":{"zh":"完成","en":"Done"},"resolution":"done"}]}}
-        """;
-
     private static readonly byte[] Png = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
@@ -22,7 +15,7 @@ public sealed class CaseTests(RunningService service)
     public async Task A_customer_opens_his_link_sees_his_case_writes_with_a_photo_and_chooses_when_somebody_comes()
     {
         using var desk = await service.ClientOf("demo-dispatcher");
-        var (ticket, number) = await Booked(desk);
+        var (ticket, number) = await HouseCall.Booked(service);
         await using var phone = await Screen.OnPhone(service, await LinkOf(ticket));
         var page = phone.Page;
         await page.GetByText("家电检修 · KT-20").WaitForAsync();
@@ -87,26 +80,5 @@ public sealed class CaseTests(RunningService service)
         var address = await shown.InputValueAsync();
         Assert.StartsWith($"{service.Url}/case#dl_", address);
         return address;
-    }
-
-    private async Task<(string Ticket, string Number)> Booked(HttpClient desk)
-    {
-        using var manager = await service.ClientOf("demo-manager");
-        using var caseType = new StringContent(CaseType, Encoding.UTF8, "application/json");
-        Assert.True((await manager.PutAsync("/api/case-types/home-repair", caseType)).IsSuccessStatusCode);
-        var opened = await desk.PostAsJsonAsync("/api/tickets", new
-        {
-            kind = "home-repair", channel = "web", region = "east", product = "KT-20", description = "不制冷", place = new { longitude = 121.4737, latitude = 31.2304 },
-        });
-        Assert.True(opened.IsSuccessStatusCode, await opened.Content.ReadAsStringAsync());
-        var ticket = (await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
-        for (var tries = 0; tries < 200; tries++)
-        {
-            var detail = await desk.GetFromJsonAsync<JsonElement>($"/api/tickets/{ticket}");
-            if (detail.GetProperty("workOrders")[0].GetProperty("state").GetString() is "booked")
-                return (ticket, detail.GetProperty("number").GetString()!);
-            await Task.Delay(100);
-        }
-        throw new TimeoutException("Nobody was booked.");
     }
 }

@@ -1,6 +1,3 @@
-using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Dispatch.Tests.Browser;
@@ -9,16 +6,10 @@ namespace Dispatch.Tests.Browser;
 [Collection(WithRunningService.Name)]
 public sealed class PlaceTests(RunningService service)
 {
-    private const string CaseType = """
-        {"id":"house-call","name":{"zh":"上门","en":"House call"},"flow":{"start":"visit","steps":[
-          {"type":"visit","id":"visit","name":{"zh":"上门","en":"Visit"},"minutes":45,"window":{"withinHours":72},"next":"done"},
-          {"type":"end","id":"done","name":{"zh":"完成","en":"Done"},"resolution":"done"}]}}
-        """;
-
     [BrowserFact]
     public async Task A_dispatcher_enters_the_place_of_an_unplanned_visit_and_somebody_is_booked()
     {
-        var number = await Unplanned();
+        var (_, number) = await HouseCall.Nowhere(service);
         await using var screen = await Screen.Open(service, "/schedule", "demo-dispatcher");
         var page = screen.Page;
         await screen.Speak("中文");
@@ -62,13 +53,4 @@ public sealed class PlaceTests(RunningService service)
     }
 
     /// <summary>Number of a ticket with a visit that nobody knows the place of.</summary>
-    private async Task<string> Unplanned()
-    {
-        using var admin = await service.ClientOf("demo-admin");
-        using var published = await admin.PutAsync("/api/case-types/house-call", new StringContent(CaseType, Encoding.UTF8, "application/json"));
-        Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync());
-        using var opened = await admin.PostAsJsonAsync("/api/tickets", new { kind = "house-call", channel = "phone", region = "east", description = "不通电" });
-        Assert.True(opened.IsSuccessStatusCode, await opened.Content.ReadAsStringAsync());
-        return (await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("number").GetString()!;
-    }
 }

@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Dispatch.Tests.Browser;
@@ -8,23 +6,17 @@ namespace Dispatch.Tests.Browser;
 [Collection(WithRunningService.Name)]
 public sealed class ScheduleTests(RunningService service)
 {
-    private const string CaseType = """
-        {"id":"house-call","name":{"zh":"上门","en":"House call"},"flow":{"start":"visit","steps":[
-          {"type":"visit","id":"visit","name":{"zh":"上门","en":"Visit"},"minutes":45,"window":{"withinHours":72},"next":"done"},
-          {"type":"end","id":"done","name":{"zh":"完成","en":"Done"},"resolution":"done"}]}}
-        """;
-
     [BrowserFact]
     public async Task A_dispatcher_sees_what_a_move_costs_moves_a_visit_and_takes_it_back()
     {
-        var (number, day) = await Booked();
+        var (_, number) = await HouseCall.Booked(service);
         await using var screen = await Screen.Open(service, "/schedule", "demo-dispatcher");
         var page = screen.Page;
         await screen.Speak("中文");
         var block = page.Locator($".visit-block[aria-label^='{number}']");
         for (var days = 0; days < 4 && !await Appears(block); days++)
             await page.GetByRole(AriaRole.Button, new() { Name = "后一天" }).ClickAsync();
-        Assert.True(await block.IsVisibleAsync(), $"{number} is on no day up to {day}.");
+        Assert.True(await block.IsVisibleAsync(), $"{number} is on no day.");
         await block.FocusAsync();
         await block.PressAsync("Enter");
         await page.Locator(".price-list li").First.WaitForAsync();
@@ -60,22 +52,5 @@ public sealed class ScheduleTests(RunningService service)
         {
             return false;
         }
-    }
-
-    private async Task<(string Number, DateTimeOffset Start)> Booked()
-    {
-        using var client = await service.ClientOf("demo-manager");
-        using var caseType = new StringContent(CaseType, System.Text.Encoding.UTF8, "application/json");
-        Assert.True((await client.PutAsync("/api/case-types/house-call", caseType)).IsSuccessStatusCode);
-        var answer = await client.PostAsJsonAsync("/api/tickets", new { kind = "house-call", channel = "web", region = "east", place = new { longitude = 121.4737, latitude = 31.2304 } });
-        var ticket = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        for (var tries = 0; tries < 200; tries++)
-        {
-            var order = (await client.GetFromJsonAsync<JsonElement>($"/api/tickets/{ticket.GetProperty("id").GetString()}")).GetProperty("workOrders")[0];
-            if (order.GetProperty("state").GetString() is "booked")
-                return (ticket.GetProperty("number").GetString()!, order.GetProperty("arrival").GetDateTimeOffset());
-            await Task.Delay(100);
-        }
-        throw new TimeoutException("Nobody was booked.");
     }
 }
