@@ -2,11 +2,13 @@ using Dispatch.Access;
 using Dispatch.Api.Access;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Requests;
+using Dispatch.Api.Tickets;
 using Dispatch.Api.World;
 using Dispatch.Engineers;
 using Dispatch.Grains.Journal;
 using Dispatch.Planning;
 using Dispatch.Silo.Lists;
+using Dispatch.Tickets;
 
 namespace Dispatch.Api.Schedule;
 
@@ -23,7 +25,7 @@ public static class GetSchedule
         .Produces<Response>().WithSummary("A day of all engineers: planned and actual visits, ways, slack, delays; and visits that nobody has, with the reasons.");
 
     private static async Task<IResult> Handle(
-        DateOnly? date, string? zone, HttpContext context, WorldPicture world, EngineerViews views, Arrivals arrivals, ITicketList tickets, UnplannedVisits unplanned, TimeProvider time,
+        DateOnly? date, string? zone, HttpContext context, WorldPicture world, EngineerViews views, Arrivals arrivals, ITicketList tickets, TicketReach reach, UnplannedVisits unplanned, TimeProvider time,
         CancellationToken cancellationToken)
     {
         var caller = Caller.Of(context.User);
@@ -35,21 +37,38 @@ public static class GetSchedule
         var rows = (await tickets.ByIds([.. days.SelectMany(day => day.Day.Visits).Select(visit => JobKey.Split(visit.Job).Ticket).Distinct(StringComparer.Ordinal)], cancellationToken))
             .ToDictionary(row => row.Id, StringComparer.Ordinal);
         var now = time.Now();
+        var deadlines = await Deadlines(caller, [.. days.SelectMany(day => day.Day.Visits)], rows, reach, now, cancellationToken);
         return TypedResults.Ok(new Response(
             date ?? days.Select(day => day.Day.Date).DefaultIfEmpty(DateOnly.FromDateTime(now.UtcDateTime)).First(),
-            [.. days.Select(day => Row(day.Engineer, day.Day, views, arrivals.Of(day.Engineer, day.Day), rows, now))],
+            [.. days.Select(day => Row(day.Engineer, day.Day, views, arrivals.Of(day.Engineer, day.Day), rows, deadlines, now))],
             await unplanned.Of(caller, zone, cancellationToken)));
     }
 
+    /// <summary>The deadlines that visits might miss, by job. Of a ticket whose nearest deadline is kept none is missed, so only the others are read.</summary>
+    private static async Task<IReadOnlyDictionary<string, DateTimeOffset?>> Deadlines(
+        Caller caller, IReadOnlyList<Visit> visits, IReadOnlyDictionary<string, TicketRow> rows, TicketReach reach, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var deadlines = new Dictionary<string, DateTimeOffset?>(StringComparer.Ordinal);
+        foreach (var visit in visits.Where(visit => visit.State is not VisitState.Done))
+        {
+            var (id, workOrder) = JobKey.Split(visit.Job);
+            if (rows.GetValueOrDefault(id)?.DueAt < ScheduledVisit.Over(visit, now)
+                && await reach.Find(caller, id, cancellationToken) is { State: var ticket } && ticket.WorkOrderOf(workOrder) is { } order)
+                deadlines[visit.Job] = ticket.DueOf(order);
+        }
+        return deadlines;
+    }
+
     private static EngineerRow Row(
-        Engineer engineer, EngineerDay day, EngineerViews views, IReadOnlyDictionary<string, ArrivalView> arrivals, IReadOnlyDictionary<string, TicketRow> rows, DateTimeOffset now)
+        Engineer engineer, EngineerDay day, EngineerViews views, IReadOnlyDictionary<string, ArrivalView> arrivals, IReadOnlyDictionary<string, TicketRow> rows,
+        IReadOnlyDictionary<string, DateTimeOffset?> deadlines, DateTimeOffset now)
     {
         var (profile, terms) = (engineer.Profile!, engineer.TermsOn(day.Date, TravelModel.City));
         var visits = new List<ScheduledVisit>();
         foreach (var (i, (visit, way)) in day.Ways(profile.Home, terms.Travel).Index())
         {
             var next = i + 1 < day.Visits.Count ? day.Visits[i + 1].Stop : null;
-            visits.Add(ScheduledVisit.Of(visit, way, Slack(terms, visit.Stop, next), rows.GetValueOrDefault(JobKey.Split(visit.Job).Ticket), now) with
+            visits.Add(ScheduledVisit.Of(visit, way, Slack(terms, visit.Stop, next), rows.GetValueOrDefault(JobKey.Split(visit.Job).Ticket), deadlines.GetValueOrDefault(visit.Job), now) with
             {
                 EstimatedArrival = arrivals.GetValueOrDefault(visit.Job)?.Arrival,
             });
@@ -72,69 +91,3 @@ public static class GetSchedule
 /// <param name="Absent">Whether an absence took hours out of them.</param>
 public sealed record EngineerRow(
     string Id, LocalText Name, IReadOnlyList<string> Zones, EngineerPresence Presence, Place Home, IReadOnlyList<SpanView> Shift, bool Absent, IReadOnlyList<ScheduledVisit> Visits);
-
-/// <summary>A visit as it is planned and as it goes.</summary>
-/// <param name="TravelMinutes">The way there, from the visit before or from home.</param>
-/// <param name="SlackMinutes">How much later it could end with what follows still kept.</param>
-/// <param name="BehindMinutes">How far behind its plan it is: not there although it should have begun, or not done although it should have ended.</param>
-public sealed record ScheduledVisit(
-    string Ticket, string WorkOrder, DateTimeOffset Start, DateTimeOffset End, int TravelMinutes, int SlackMinutes, int BehindMinutes, Place Place, VisitState State)
-{
-    /// <summary>The ticket's number.</summary>
-    public string? Number { get; init; }
-
-    /// <summary>How urgent the ticket is.</summary>
-    public string? Priority { get; init; }
-
-    /// <summary>The ticket's nearest deadline.</summary>
-    public DateTimeOffset? DueAt { get; init; }
-
-    /// <summary>Whether as planned, or as it goes, it ends after that.</summary>
-    public bool AtRisk { get; init; }
-
-    /// <summary>Whether it stays where it is when the day is improved.</summary>
-    public bool Pinned { get; init; }
-
-    /// <summary>By when the engineer has to accept.</summary>
-    public DateTimeOffset? AcceptBy { get; init; }
-
-    /// <summary>When he will probably be there, as his day goes; absent once he was.</summary>
-    public DateTimeOffset? EstimatedArrival { get; init; }
-
-    /// <summary>When he set out.</summary>
-    public DateTimeOffset? DepartedAt { get; init; }
-
-    /// <summary>When he was there.</summary>
-    public DateTimeOffset? ArrivedAt { get; init; }
-
-    /// <summary>When he was done.</summary>
-    public DateTimeOffset? DoneAt { get; init; }
-
-    internal static ScheduledVisit Of(Visit visit, TimeSpan way, TimeSpan slack, TicketRow? row, DateTimeOffset now)
-    {
-        var (ticket, workOrder) = JobKey.Split(visit.Job);
-        var behind = visit.State switch
-        {
-            VisitState.Done => TimeSpan.Zero,
-            VisitState.Arrived when visit.ArrivedAt is { } arrived => Later(arrived - visit.Stop.Start, now - visit.Stop.End),
-            _ => now - visit.Stop.Start,
-        };
-        behind = behind > TimeSpan.Zero ? behind : TimeSpan.Zero;
-        return new(ticket, workOrder, visit.Stop.Start, visit.Stop.End, Minutes(way), (int)slack.TotalMinutes, (int)behind.TotalMinutes, visit.Stop.Place, visit.State)
-        {
-            Number = row?.Number,
-            Priority = row?.Priority,
-            DueAt = row?.DueAt,
-            AtRisk = visit.State is not VisitState.Done && row?.DueAt < visit.Stop.End + behind,
-            Pinned = visit.Pinned,
-            AcceptBy = visit.State is VisitState.Confirmed ? visit.ExpiresAt : null,
-            DepartedAt = visit.DepartedAt,
-            ArrivedAt = visit.ArrivedAt,
-            DoneAt = visit.DoneAt,
-        };
-    }
-
-    private static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
-
-    private static int Minutes(TimeSpan span) => (int)Math.Ceiling(span.TotalMinutes);
-}

@@ -46,6 +46,22 @@ public sealed class ScheduleTests(DemoHost host) : IClassFixture<DemoHost>
     }
 
     [Theory]
+    [InlineData("firstResponse", false)]
+    [InlineData("resolution", true)]
+    public async Task A_visit_is_at_risk_by_the_deadlines_that_hang_on_it_and_not_by_a_reply_that_is_owed(string metric, bool atRisk)
+    {
+        var (product, budget) = ($"risk-{metric}", """{"low":1,"normal":1,"high":1,"urgent":1}""");
+        var published = await (await host.As(Role.Manager)).PutAsync($"/api/sla-policies/{product.ToLowerInvariant()}", Answers.Json($$"""
+            {"id":"{{product.ToLowerInvariant()}}","name":{"zh":"名","en":"Name"},"order":1,"condition":{"all":[{"field":"product","op":"eq","value":"{{product}}"}]},
+             "targets":[{"id":"one","metric":"{{metric}}","time":"elapsed","budgets":{{budget}}}]}
+            """));
+        Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync());
+        var dispatcher = await host.As(Role.Dispatcher);
+        var (ticket, _) = await Booked(dispatcher, product);
+        Assert.Equal(atRisk, (await Find(dispatcher, ticket)).Visit.GetProperty("atRisk").GetBoolean());
+    }
+
+    [Theory]
     [InlineData("""{"ticket":"nothing","workOrder":"w1"}""", "ticket-unknown", "$.ticket")]
     [InlineData("""{"ticket":"TICKET","workOrder":"w99"}""", "work-order-unknown", "$.workOrder")]
     [InlineData("""{"ticket":"TICKET","workOrder":"w1","engineer":"nobody"}""", "engineer-unknown", "$.engineer")]
@@ -143,9 +159,9 @@ public sealed class ScheduleTests(DemoHost host) : IClassFixture<DemoHost>
     }
 
     /// <summary>A ticket that goes straight on site, once somebody is booked.</summary>
-    private async Task<(string Ticket, string WorkOrder)> Booked(HttpClient dispatcher)
+    private async Task<(string Ticket, string WorkOrder)> Booked(HttpClient dispatcher, string product = "KT-20")
     {
-        var ticket = await Opened(host, dispatcher, ""","place":{"longitude":121.4737,"latitude":31.2304}""");
+        var ticket = await Opened(host, dispatcher, $$""","product":"{{product}}","place":{"longitude":121.4737,"latitude":31.2304}""");
         await Until(async () => (await Order(dispatcher, ticket)).Text("state") is "booked");
         return (ticket, (await Order(dispatcher, ticket)).Text("id")!);
     }
