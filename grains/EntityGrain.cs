@@ -100,13 +100,11 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
     /// <summary>Commits a decision's events, believes them, reacts, and answers with a receipt or the refusal.</summary>
     protected async Task<Outcome> Commit(Decision decision, Origin origin, Func<Commit, Commit>? with = null)
     {
-        if (decision.Rejection is { } rejection)
-            return new Outcome.Rejected(rejection);
-        if (decision.Events.Count > 0)
+        if (decision is { Rejection: null, Events.Count: > 0 })
             await Store([.. Heard(), .. decision.Events.Cast<TEvent>()], origin, with);
         else
             await MakeSureOfMemory();
-        return new Outcome.Accepted(Version);
+        return decision.Rejection is { } rejection ? new Outcome.Rejected(rejection) : new Outcome.Accepted(Version);
     }
 
     private IEnumerable<TEvent> Heard() => LetGo(State, acknowledged.Contains) is { } heard ? [heard] : [];
@@ -146,7 +144,10 @@ public abstract class EntityGrain<TState, TEvent>(EntityContext context) : Grain
         await Append(CommitOf(State, pending, now, Origin.System));
     }
 
-    /// <summary>Whoever has nothing to write does not pass the fence: an activation that lives on beside a newer one must not answer from what it remembers.</summary>
+    /// <summary>
+    /// Whoever has nothing to write does not pass the fence: an activation that lives on beside a newer one must not answer from what it remembers,
+    /// neither that all is done nor that it cannot be, for other entities go by both.
+    /// </summary>
     private async Task MakeSureOfMemory()
     {
         var stored = await context.Journal.Load(this.GetPrimaryKeyString());

@@ -42,6 +42,22 @@ public sealed class LateNewsTests : IDisposable
     }
 
     [Fact]
+    public void A_ticket_that_lives_on_beside_its_successor_does_not_refuse_what_a_team_gave_somebody_from_what_it_remembers()
+    {
+        story.World.StartRival();
+        var id = story.Open("consultation");
+        var outdated = story.World.RivalGrains!.GetGrain<ITicketGrain>($"ticket/{id}");
+        story.World.Run(() => outdated.Describe());
+        story.Do(id, new TransferStep("s1", "claims", Reason: null));
+        var given = new AcceptAssignment("s1", "claims", "claims.1");
+
+        // A team believes a refusal, and takes the step back.
+        Assert.Throws<VersionConflictException>(() => story.World.Run(() => outdated.Handle(given, Origin.System, [])));
+        Assert.IsType<Outcome.Accepted>(story.World.Run(() => outdated.Handle(given, Origin.System, [])));
+        story.World.StopRival();
+    }
+
+    [Fact]
     public void A_visit_that_the_engineers_day_gave_up_does_not_begin_before_its_ticket_has_heard_so()
     {
         var id = story.OpenBookedRepair();
