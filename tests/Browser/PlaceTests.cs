@@ -16,8 +16,7 @@ public sealed class PlaceTests(RunningService service)
         await page.Locator($".unplanned li:has-text('{number}') >> text=更改地点").WaitForAsync();
         await page.ClickAsync($".unplanned a:has-text('{number}')");
 
-        await page.ClickAsync("[data-command='more']");
-        await page.Locator("[data-command='set-place']:visible").ClickAsync();
+        await page.Give("set-place");
         var dialog = page.Locator(".el-dialog:visible");
         await dialog.Locator("#command-place-longitude").WaitForAsync();
         await page.ClickAsync("[data-test='confirm']");
@@ -40,8 +39,7 @@ public sealed class PlaceTests(RunningService service)
         await screen.MustBeSound();
 
         // What is known by now is there to be corrected.
-        await page.ClickAsync("[data-command='more']");
-        await page.Locator("[data-command='set-place']:visible").ClickAsync();
+        await page.Give("set-place");
         await dialog.Locator("#command-address").WaitForAsync();
         Assert.Equal(("世纪大道 88 号", "121.55"), (await dialog.Locator("#command-address").InputValueAsync(), await dialog.Locator("#command-place-longitude").InputValueAsync()));
         await dialog.Locator("text=已约好的上门会取消").WaitForAsync();

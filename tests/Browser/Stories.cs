@@ -192,11 +192,7 @@ public sealed class Stories(RunningService service)
 
     private static async Task Command(IPage page, string command, Func<ILocator, Task>? fill = null)
     {
-        await page.WaitForSelectorAsync($"[data-command='{command}'], [data-command='more']");
-        var button = page.Locator($"[data-command='{command}']:visible").First;
-        if (await button.CountAsync() is 0)
-            await page.ClickAsync("[data-command='more']");
-        await page.Locator($"[data-command='{command}']:visible").First.ClickAsync();
+        await page.Give(command);
         var confirm = page.Locator("[data-test='confirm']:visible");
         await page.WaitForTimeoutAsync(400);
         if (await confirm.CountAsync() is 0)

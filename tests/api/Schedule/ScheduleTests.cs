@@ -213,8 +213,12 @@ public sealed class ScheduleTests(DemoHost host) : IClassFixture<DemoHost>
         await Until(async () =>
         {
             var start = (await Order(client, ticket)).GetProperty("arrival").GetDateTimeOffset();
-            var schedule = await (await client.GetAsync($"/api/schedule?date={start.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd}")).Body();
-            found = [.. from engineer in schedule.GetProperty("engineers").EnumerateArray()
+            // What a night shift does after midnight belongs to the day on which it began.
+            var (date, schedules) = (start.ToOffset(TimeSpan.FromHours(8)).Date, new List<JsonElement>());
+            foreach (var day in (DateTime[])[date, date.AddDays(-1)])
+                schedules.Add(await (await client.GetAsync($"/api/schedule?date={day:yyyy-MM-dd}")).Body());
+            found = [.. from schedule in schedules
+                        from engineer in schedule.GetProperty("engineers").EnumerateArray()
                         from visit in engineer.GetProperty("visits").EnumerateArray()
                         where visit.Text("ticket") == ticket
                         select (engineer.Text("id")!, visit)];
