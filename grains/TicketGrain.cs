@@ -168,7 +168,8 @@ public sealed class TicketGrain(EntityContext context, TicketRulesSource rules) 
     {
         var booking = order.Booking!;
         var day = VisitBooking.DayOf(GrainFactory, booking.Engineer, booking.Date);
-        // The news that he accepted may still be on its way.
+        // The news of the promise, and that he accepted, may still be on its way.
+        await day.Confirm(booking.Job, booking.Attempt, acceptBy: null, Origin.System);
         await day.Accept(booking.Job, Origin.System);
         return await move(day)(booking.Job, Origin.System) is Outcome.Rejected { Rejection.Code: var code } refused
             && (code == RejectionCode.EngineerElsewhere || code == RejectionCode.EngineerVisitUnknown)

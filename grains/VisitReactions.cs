@@ -31,7 +31,7 @@ internal static class VisitReactions
     /// <summary>Promises are confirmed before the engineer's day hears how far the visit is.</summary>
     private static async Task TellField(IGrainFactory grains, Ticket ticket, WorkOrder order, Booking booking)
     {
-        if (order.State is WorkOrderState.Booked or WorkOrderState.Accepted && !await Confirm(grains, order, booking))
+        if (!await Confirm(grains, order, booking) && order.State is WorkOrderState.Booked or WorkOrderState.Accepted)
         {
             // A hold that lapsed before it was confirmed is no promise: the ticket books anew.
             await grains.GetGrain<ITicketGrain>($"{Ticket.Kind}/{ticket.Id}").Handle(new LoseVisit(order.Id, booking.Attempt), Origin.System, []);

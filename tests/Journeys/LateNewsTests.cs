@@ -1,7 +1,10 @@
+using Dispatch.Engineers;
 using Dispatch.Grains;
+using Dispatch.Grains.Local.Simulation;
 using Dispatch.Grains.Journal;
 using Dispatch.Teams;
 using Dispatch.Tickets;
+using AcceptVisit = Dispatch.Tickets.AcceptVisit;
 
 namespace Dispatch.Tests.Journeys;
 
@@ -70,6 +73,33 @@ public sealed class LateNewsTests : IDisposable
 
         story.Do(id, new LoseVisit("w1", booking.Attempt));
         Assert.Equal((WorkOrderState.Booked, 2), (story.Visit(id).State, story.Visit(id).Attempt));
+    }
+
+    [Fact]
+    public void An_engineer_who_sets_out_before_his_day_heard_of_the_promise_has_it_in_his_day_to_stay()
+    {
+        var network = new SlowTo("Confirm") { IsSlow = true };
+        using var told = new Story(world => world with { Network = network });
+        var id = told.OpenBookedRepair("fan");
+        var (engineer, warehouse) = (told.Visit(id).Booking!.Engineer, told.Visit(id).Booking!.Warehouse!);
+        told.Do(id, new AcceptVisit("w1", engineer));
+        Assert.Equal(VisitState.Held, told.Day(engineer).Find($"{id}/w1")!.State);
+
+        // The news dies with the silo, before it is sent again.
+        told.World.Crash();
+        network.IsSlow = false;
+        told.Do(id, new Depart("w1", engineer));
+        told.World.Advance(TimeSpan.FromMinutes(3));
+        Assert.Equal((WorkOrderState.Departed, VisitState.Departed), (told.Visit(id).State, told.Day(engineer).Find($"{id}/w1")?.State));
+        Assert.True(told.Stock(warehouse, "fan").Find($"{id}/w1") is { ExpiresAt: null }, "The parts are promised as well.");
+    }
+
+    /// <summary>A network on which one call takes twenty seconds for as long as it is slow.</summary>
+    private sealed class SlowTo(string method) : INetwork
+    {
+        public bool IsSlow { get; set; }
+
+        public Passage Of(string target, string called, string? caller) => IsSlow && called == method ? new(TimeSpan.FromSeconds(20)) : Passage.Smooth;
     }
 
     private ITeamGrain Service => story.World.Grains.GetGrain<ITeamGrain>("team/service");
