@@ -1,8 +1,9 @@
 using Dispatch.Engineers;
 using Dispatch.Grains;
-using Dispatch.Grains.Local.Simulation;
 using Dispatch.Grains.Journal;
+using Dispatch.Grains.Local.Simulation;
 using Dispatch.Teams;
+using Dispatch.Tests.Shared;
 using Dispatch.Tickets;
 using AcceptVisit = Dispatch.Tickets.AcceptVisit;
 
@@ -75,7 +76,7 @@ public sealed class LateNewsTests : IDisposable
         Assert.Equal((WorkOrderState.Booked, 2), (story.Visit(id).State, story.Visit(id).Attempt));
     }
 
-    [Fact]
+    [LocalFact("delays a message between grains")]
     public void An_engineer_who_sets_out_before_his_day_heard_of_the_promise_has_it_in_his_day_to_stay()
     {
         var network = new SlowTo("Confirm") { IsSlow = true };
